@@ -57,7 +57,7 @@ bool native_try_getfield(lua_State *L, int index, const char *name);
 bool native_try_set(lua_State *L, int index);
 // t[i] = v with v on top; pops it. Else: native_call(L, 3, 0, ...).
 bool native_try_seti(lua_State *L, int index, lua_Integer i);
-// Pushes #t. Else: native_call(L, 1, 1, ...). The result need not be an integer.
+// Pushes #t. Else: native_call(L, 2, 1, ...). The result need not be an integer.
 bool native_try_len(lua_State *L, int index);
 // Pushes the result of tostring(v). Else: native_call(L, 1, 1, ...); the next step must check that the
 // result is a string ("'__tostring' must return a string").

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+// runtime.h: what all threads of one state share.
+
+#ifndef NEAP_VM_HEAP_RUNTIME_H
+#define NEAP_VM_HEAP_RUNTIME_H
+
+#include <stdatomic.h>
+
+#include "vm/base/limits.h"
+#include "vm/base/object.h"
+
+typedef struct Heap Heap;             // pages and lists of the allocator and the collector (mem.c, gc.c)
+typedef struct StringTable StringTable;
+typedef struct Activation Activation; // one entry of the interpreter from C (vm/heap/throw.h)
+
+// Metamethod events. The first EVENT_CACHED ones can be remembered as absent in a metatable's header.extra.
+// clang-format off
+#define EVENTS(E) \
+    E(INDEX, "__index") E(NEWINDEX, "__newindex") E(GC, "__gc") E(MODE, "__mode") E(LEN, "__len") \
+    E(EQ, "__eq") E(CALL, "__call") E(CLOSE, "__close") E(METATABLE, "__metatable") E(NAME, "__name") \
+    E(TOSTRING, "__tostring") E(PAIRS, "__pairs") E(CONCAT, "__concat") E(UNM, "__unm") \
+    E(BNOT, "__bnot") E(LT, "__lt") E(LE, "__le") E(ADD, "__add") E(SUB, "__sub") E(MUL, "__mul") \
+    E(MOD, "__mod") E(POW, "__pow") E(DIV, "__div") E(IDIV, "__idiv") E(BAND, "__band") \
+    E(BOR, "__bor") E(BXOR, "__bxor") E(SHL, "__shl") E(SHR, "__shr")
+// clang-format on
+typedef enum Event {
+#define EVENT_ENUM(name, text) EVENT_##name,
+    EVENTS(EVENT_ENUM)
+#undef EVENT_ENUM
+    EVENT_COUNT
+} Event;
+_Static_assert(EVENT_COUNT <= 32, "absence bits fit the header");
+
+struct Runtime {
+    lua_Alloc alloc;
+    void *alloc_data;
+    Thread *main_thread;
+    Thread *running;         // the thread whose code runs now
+    Activation *activation;  // innermost entry from C, or NULL
+    Heap *heap;              // owns
+    StringTable *strings;    // owns
+    uint64_t seed;           // of string hashes
+
+    // Collector; see gc.h.
+    intptr_t gc_debt;        // > 0: a step is due
+    uint8_t live_mark;
+    uint8_t new_mark;
+    uint8_t black;
+    uint8_t gc_stopped;      // enum GcStop bits: by the user, while closing, inside a step
+    uint32_t finalizer_due_count;
+
+    Value registry;
+    Table *type_metatables[LUA_NUMTYPES]; // of types without their own; or NULL
+    String *event_names[EVENT_COUNT];     // "__index" ...
+    String *memory_message;  // "not enough memory"
+    Value empty_value;       // nil
+
+    lua_CFunction panic;
+    lua_WarnFunction warn;
+    void *warn_data;
+
+    size_t chain_bytes;      // stacks and frames of the running chain of resumes
+    size_t chain_limit;
+    uint16_t host_depth;     // nested entries from C
+    uint16_t handler_depth;  // nested message handlers
+    uint8_t closing;         // lua_close is under way
+    uint8_t in_finalizer;
+    char *c_stack_base;      // address of a C local at the outermost entry
+    atomic_int interrupt;    // set from signal handlers and other threads (enum Interrupt)
+};
+
+static inline Runtime *runtime_of(const Thread *L)
+{
+    return L->runtime;
+}
+
+#endif

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+// str.h: strings. Up to STRING_SHORT_MAX bytes they are interned: equal contents, same object.
+//
+// The intern table is an open-addressing array of {hash, pointer}; it keeps nothing alive. A string that
+// died but whose cell was not reused yet is revived when it is asked for again.
+
+#ifndef NEAP_VM_HEAP_STR_H
+#define NEAP_VM_HEAP_STR_H
+
+#include "vm/base/object.h"
+
+// Returns the string with these bytes. Throws LUA_ERRMEM; may collect (emergency): anchor the result before
+// the next allocation.
+String *str_new(Thread *L, const char *bytes, size_t length);
+String *str_new_z(Thread *L, const char *text);
+// A long string (length > STRING_SHORT_MAX) whose bytes the caller fills in before anything else happens.
+String *str_new_buffer(Thread *L, size_t length);
+uint32_t str_hash_long(Runtime *rt, String *s); // computes and remembers
+bool str_equal_long(const String *a, const String *b);
+int str_compare(const String *a, const String *b); // by strcoll, piecewise over embedded zeros: <0, 0, >0
+
+static inline bool str_equal(const String *a, const String *b)
+{
+    return a == b || (a->header.type == TAG_LONG_STRING && b->header.type == TAG_LONG_STRING &&
+                      str_equal_long(a, b));
+}
+
+// The intern table's own life, and its hook for a dying short string whose cell is reused.
+void str_init(Runtime *rt, Thread *L);
+void str_free_all(Runtime *rt);
+void str_unlink(Runtime *rt, String *s);
+
+#endif

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// thread.h: threads (coroutines): value stack and frame array.
+//
+// Stack and frames move when they grow: pointers into them are stale after any function marked "may move".
+// A thread fresh from coroutine.create is small: THREAD_INITIAL_SLOTS slots and THREAD_INITIAL_FRAMES frames.
+// runtime->chain_bytes follows the size of stacks and frames of threads that are running or normal.
+
+#ifndef NEAP_VM_HEAP_THREAD_H
+#define NEAP_VM_HEAP_THREAD_H
+
+#include "vm/base/object.h"
+#include "vm/heap/runtime.h"
+
+#define THREAD_INITIAL_SLOTS 8
+#define THREAD_INITIAL_FRAMES 3
+#define THREAD_MAIN_SLOTS 40
+#define THREAD_MAIN_FRAMES 8
+
+// A new thread with its bottom frame; status LUA_OK, idle. Copies extra space from the main thread and hooks from [L].
+Thread *thread_new(Thread *L);
+
+// Makes room for [slots] more values above [L->top]... above [from]. May move the stack. Throws "stack overflow" (through
+// throw_stack_overflow) at the limit, LUA_ERRMEM.
+void thread_grow_stack(Thread *L, Value *from, size_t slots);
+bool thread_try_grow_stack(Thread *L, Value *from, size_t slots); // false instead of throwing
+static inline void thread_ensure(Thread *L, Value *from, size_t slots)
+{
+    if (UNLIKELY((size_t)(L->stack_limit - from) < slots)) {
+        thread_grow_stack(L, from, slots);
+    }
+}
+
+// Grows the frame array. Frames move: L->frame is updated.
+void thread_grow_frames(Thread *L);
+// The next frame above L->frame, uninitialised; does not advance L->frame. May move frames.
+static inline Frame *thread_next_frame(Thread *L)
+{
+    if (UNLIKELY(L->frame + 1 == L->frame_limit)) {
+        thread_grow_frames(L);
+    }
+    return L->frame + 1;
+}
+
+// Gives unused stack and frames back (called by the collector on threads it traverses).
+void thread_shrink(Thread *L);
+size_t thread_bytes(const Thread *L); // stack and frames
+
+// One past the last slot in use: top of C and native frames, the registers of Lua frames.
+Value *thread_stack_end(const Thread *L);
+
+// Frees stack and frames (destructor).
+void thread_free_parts(Runtime *rt, Thread *L);
+
+static inline ptrdiff_t thread_save(const Thread *L, const Value *slot)
+{
+    return (const char *)slot - (const char *)L->stack;
+}
+static inline Value *thread_restore(const Thread *L, ptrdiff_t offset)
+{
+    return (Value *)((char *)L->stack + offset);
+}
+
+#endif
