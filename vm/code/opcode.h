@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: MIT
+// opcode.h: instruction words: fields, the enum, and facts about each opcode, all from opcodes.def.
+
+#ifndef NEAP_VM_CODE_OPCODE_H
+#define NEAP_VM_CODE_OPCODE_H
+
+#include "vm/base/value.h"
+
+enum Opcode {
+#define OP(name, operands, effects, meaning) OP_##name,
+#include "vm/code/opcodes.def"
+#undef OP
+    OPCODE_COUNT
+};
+
+enum OperandKind {
+    OPERAND_NONE,
+    OPERAND_REG,
+    OPERAND_CST,
+    OPERAND_CSTD,
+    OPERAND_KEY,
+    OPERAND_UPV,
+    OPERAND_PRO,
+    OPERAND_NUM,
+    OPERAND_IMM,
+    OPERAND_IMD,
+    OPERAND_J16,
+    OPERAND_J32
+};
+
+enum OpcodeEffect {
+    OPF_META = 1,
+    OPF_CALL = 2,
+    OPF_AUX = 4,
+    OPF_JUMP = 8,
+    OPF_OPEN = 16,
+    OPF_ALLOC = 32
+};
+
+typedef struct OpcodeInfo {
+    const char *name;
+    uint8_t operands[3]; // enum OperandKind of a, b, c; a 32-bit d stands as b, with c OPERAND_NONE
+    uint8_t wide;        // the second operand is d (32 bits)
+    uint8_t effects;     // enum OpcodeEffect
+    const char *meaning;
+} OpcodeInfo;
+
+extern const OpcodeInfo opcode_info[OPCODE_COUNT]; // opcode.c
+
+#define SLOT_BYTES 16 // a register or constant operand is SLOT_BYTES times its index
+
+static inline enum Opcode ins_op(Instruction i)
+{
+    return (enum Opcode)(uint8_t)i;
+}
+static inline uint8_t ins_flag(Instruction i)
+{
+    return (uint8_t)(i >> 8);
+}
+static inline uint16_t ins_a(Instruction i)
+{
+    return (uint16_t)(i >> 16);
+}
+static inline uint16_t ins_b(Instruction i)
+{
+    return (uint16_t)(i >> 32);
+}
+static inline uint16_t ins_c(Instruction i)
+{
+    return (uint16_t)(i >> 48);
+}
+static inline int16_t ins_sb(Instruction i)
+{
+    return (int16_t)(i >> 32);
+}
+static inline int16_t ins_sc(Instruction i)
+{
+    return (int16_t)(i >> 48);
+}
+static inline int32_t ins_d(Instruction i)
+{
+    return (int32_t)(i >> 32);
+}
+static inline Instruction ins_abc(enum Opcode op, uint8_t flag, unsigned a, unsigned b, unsigned c)
+{
+    return (Instruction)op | (Instruction)flag << 8 | (Instruction)(uint16_t)a << 16 |
+           (Instruction)(uint16_t)b << 32 | (Instruction)(uint16_t)c << 48;
+}
+static inline Instruction ins_ad(enum Opcode op, uint8_t flag, unsigned a, int32_t d)
+{
+    return (Instruction)op | (Instruction)flag << 8 | (Instruction)(uint16_t)a << 16 |
+           (Instruction)(uint32_t)d << 32;
+}
+
+// Auxiliary word of field instructions: the key, and the byte offset of the entry where it was last found.
+#define AUX_POINTER_MASK ((UINT64_C(1) << 48) - 1)
+static inline Instruction aux_make(const String *key, unsigned entry_offset)
+{
+    return (Instruction)(uintptr_t)key | (Instruction)entry_offset << 48;
+}
+static inline String *aux_key(Instruction aux)
+{
+    return (String *)(uintptr_t)(aux & AUX_POINTER_MASK);
+}
+static inline uint32_t aux_offset(Instruction aux)
+{
+    return (uint32_t)(aux >> 48);
+}
+
+#endif
