@@ -70,6 +70,7 @@ typedef union Payload {
 typedef struct Value {
     Payload as;
     uint8_t tag;
+    uint32_t link; // only in stack slots of to-be-closed variables: index + 1 of the next one below
 } Value;
 
 #define LIKELY(x) __builtin_expect(!!(x), 1)
