@@ -19,6 +19,9 @@ uint32_t str_hash_long(Runtime *rt, String *s); // computes and remembers
 bool str_equal_long(const String *a, const String *b);
 int str_compare(const String *a, const String *b); // by strcoll, piecewise over embedded zeros: <0, 0, >0
 
+// The number that the string reads as (arithmetic on strings, tonumber); false if it is no numeral.
+bool str_to_number(const String *s, Value *out);
+
 static inline bool str_equal(const String *a, const String *b)
 {
     return a == b || (a->header.type == TAG_LONG_STRING && b->header.type == TAG_LONG_STRING &&
