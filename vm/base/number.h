@@ -59,7 +59,7 @@ static inline bool number_floor_to_integer(lua_Number n, lua_Integer *out)
 // The smallest integer >= n. False if that does not fit (or n is NaN).
 static inline bool number_ceil_to_integer(lua_Number n, lua_Integer *out)
 {
-    if (n > -0x1p63 - 1.0 && n < 0x1p63) {
+    if (n >= -0x1p63 && n < 0x1p63) {
         lua_Integer i = (lua_Integer)n;
         *out = i + ((lua_Number)i < n);
         return true;
@@ -176,7 +176,7 @@ static inline lua_Number number_pow(lua_Number a, lua_Number b)
 
 static inline bool number_is_exact(lua_Integer i)
 {
-    return (lua_Unsigned)(i + NUMBER_EXACT_MAX) <= (lua_Unsigned)NUMBER_EXACT_MAX * 2;
+    return (lua_Unsigned)i + NUMBER_EXACT_MAX <= (lua_Unsigned)NUMBER_EXACT_MAX * 2;
 }
 bool number_int_less_float_slow(lua_Integer i, lua_Number f);
 bool number_int_less_equal_float_slow(lua_Integer i, lua_Number f);
