@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: MIT
+// api_debug.c: the C API: inspecting activations, variables, upvalues; hooks.
+//
+// A lua_Debug remembers an activation by its thread and its index in the thread's frame array, because the array
+// moves: both packed into its one private pointer. So, as hosts expect, the activation is found again whatever
+// thread the lua_Debug is used with.
+
+#include <string.h>
+
+#include "src/api/api.h"
+#include "vm/code/lineinfo.h"
+#include "vm/code/opcode.h"
+#include "vm/exec/hook.h"
+#include "vm/exec/message.h"
+#include "vm/exec/varinfo.h"
+#include "vm/heap/closure.h"
+#include "vm/heap/table.h"
+
+// ---- activations
+
+// A stack of LUAI_MAXSTACK slots has fewer frames than this; threads are aligned to 8 bytes and addresses of
+// programs have 47 bits.
+#define FRAME_INDEX_BITS 20
+_Static_assert(LUAI_MAXSTACK + STACK_ERROR_EXTRA < 1 << FRAME_INDEX_BITS, "frame indices fit");
+
+static void debug_set_frame(lua_Debug *ar, const lua_State *L, const Frame *frame)
+{
+    uintptr_t packed = (uintptr_t)L >> 3 << FRAME_INDEX_BITS | (uintptr_t)(frame - L->frames);
+    memcpy(&ar->i_ci, &packed, sizeof packed);
+}
+
+// The activation, and its thread.
+static Frame *debug_frame(const lua_Debug *ar, lua_State **thread)
+{
+    uintptr_t packed;
+    memcpy(&packed, &ar->i_ci, sizeof packed);
+    *thread = (lua_State *)(packed >> FRAME_INDEX_BITS << 3);
+    return (*thread)->frames + (packed & ((1u << FRAME_INDEX_BITS) - 1));
+}
+
+LUA_API int lua_getstack(lua_State *L, int level, lua_Debug *ar)
+{
+    if (level < 0) {
+        return 0;
+    }
+    for (const Frame *frame = L->frame; frame > L->frames; frame--) {
+        if (exec_frame_is_level(frame) && level-- == 0) {
+            debug_set_frame(ar, L, frame);
+            return 1;
+        }
+    }
+    return 0;
+}
+
+static const Proto *lua_function_proto(const Value *function)
+{
+    return function->tag == TAG_LUA_CLOSURE ? value_lua_closure(function)->proto : NULL;
+}
+
+// ---- lua_getinfo
+
+static void fill_source(lua_Debug *ar, const Proto *proto)
+{
+    if (proto == NULL) {
+        ar->source = "=[C]";
+        ar->srclen = 4;
+        ar->linedefined = -1;
+        ar->lastlinedefined = -1;
+        ar->what = "C";
+    } else {
+        const String *source = proto->source;
+        ar->source = source != NULL ? source->bytes : "=?";
+        ar->srclen = source != NULL ? source->length : 2;
+        ar->linedefined = (int)proto->line_defined;
+        ar->lastlinedefined = (int)proto->last_line_defined;
+        ar->what = proto->line_defined == 0 ? "main" : "Lua";
+    }
+    message_chunk_id(ar->short_src, ar->source, ar->srclen);
+}
+
+static void fill_upvalues(lua_Debug *ar, const Value *function)
+{
+    const Proto *proto = lua_function_proto(function);
+    ar->nups = value_is_collectable(function) ? function->as.object->aux : 0;
+    ar->isvararg = (char)(proto == NULL || proto->is_vararg);
+    ar->nparams = proto != NULL ? proto->param_count : 0;
+}
+
+static void fill_name(const lua_State *L, lua_Debug *ar, const Frame *frame)
+{
+    VarName name = {NULL, NULL};
+    if (frame != NULL) {
+        name = varinfo_function_name(L, frame);
+    }
+    ar->name = name.kind != NULL ? name.name : NULL;
+    ar->namewhat = name.kind != NULL ? name.kind : "";
+}
+
+static void fill_transfer(const lua_State *L, lua_Debug *ar, const Frame *frame)
+{
+    bool is_valid = frame != NULL && (frame->flags & FRAME_TRANSFER) && L->hook != NULL;
+    ar->ftransfer = is_valid ? L->hook->transfer_first : 0;
+    ar->ntransfer = is_valid ? L->hook->transfer_count : 0;
+}
+
+// [frame] is NULL for a function that is not active. False if an option is unknown.
+static bool fill_options(const lua_State *L, const char *what, lua_Debug *ar, const Value *function,
+                         const Frame *frame)
+{
+    bool all_known = true;
+    for (; *what != '\0'; what++) {
+        switch (*what) {
+        case 'S':
+            fill_source(ar, lua_function_proto(function));
+            break;
+        case 'l':
+            ar->currentline =
+                frame != NULL && frame->kind == FRAME_LUA ? varinfo_current_line(frame) : -1;
+            break;
+        case 'u':
+            fill_upvalues(ar, function);
+            break;
+        case 't':
+            ar->istailcall = (char)(frame != NULL && (frame->flags & FRAME_TAIL_CALLED) != 0);
+            break;
+        case 'n':
+            fill_name(L, ar, frame);
+            break;
+        case 'r':
+            fill_transfer(L, ar, frame);
+            break;
+        case 'L':
+        case 'f': // pushed by the caller
+            break;
+        default:
+            all_known = false;
+        }
+    }
+    return all_known;
+}
+
+// Pushes a table whose keys are the lines of the function that have code, or nil. The entry instruction belongs to
+// no line. The function is on top.
+static void push_active_lines(lua_State *L)
+{
+    const Proto *proto = lua_function_proto(L->top - 1);
+    if (proto == NULL) {
+        lua_pushnil(L);
+        return;
+    }
+    lua_createtable(L, 0, 0);
+    if (proto->lines == NULL) {
+        return;
+    }
+    Table *lines = value_table(L->top - 1);
+    Value yes;
+    value_set_boolean(&yes, true);
+    int previous = -1;
+    for (uint32_t pc = 0; pc < proto->code_count;) {
+        int line = lineinfo_line(proto, pc);
+        if (pc > 0 && line != previous) {
+            table_set_int(L, lines, line, &yes);
+            previous = line;
+        }
+        pc += opcode_info[ins_op(proto->code[pc])].effects & OPF_AUX ? 2 : 1;
+    }
+}
+
+LUA_API int lua_getinfo(lua_State *L, const char *what, lua_Debug *ar)
+{
+    const Frame *frame = NULL;
+    lua_State *thread = L;
+    thread_ensure(L, L->top, 3);
+    // The function stays on top while we work.
+    if (*what == '>') {
+        what++;
+        API_CHECK(value_is_function(L->top - 1), "there is no function on top");
+    } else {
+        frame = debug_frame(ar, &thread);
+        value_copy(L->top, frame->base - 1);
+        L->top++;
+    }
+    bool all_known = fill_options(thread, what, ar, L->top - 1, frame);
+    bool wants_function = strchr(what, 'f') != NULL;
+    if (strchr(what, 'L') != NULL) {
+        push_active_lines(L);
+        if (!wants_function) {
+            lua_remove(L, -2);
+        }
+    } else if (!wants_function) {
+        L->top--;
+    }
+    return all_known;
+}
+
+// ---- local variables
+
+// One past the last slot that belongs to an activation: the function of the next one, or the top.
+static Value *frame_end(const lua_State *L, const Frame *frame)
+{
+    return frame == L->frame ? L->top : exec_frame_function(frame + 1);
+}
+
+// Name and slot of variable [n] of an activation; NULL if there is none. Values without a name count as temporaries.
+static const char *find_local(const lua_State *L, const Frame *frame, int n, Value **slot)
+{
+    if (frame->kind == FRAME_LUA) {
+        const Proto *proto = lua_function_proto(frame->base - 1);
+        if (n < 0) {
+            int count = frame->flags & FRAME_VARARG ? frame->vararg_count : 0;
+            if (!proto->is_vararg || n < -count) {
+                return NULL;
+            }
+            *slot = frame->base - 1 - count + (-n - 1);
+            return "(vararg)";
+        }
+        const char *name = varinfo_local_name(proto, n, varinfo_current_pc(frame));
+        if (name != NULL) {
+            *slot = frame->base + (n - 1);
+            return name;
+        }
+    }
+    if (n <= 0 || frame_end(L, frame) - frame->base < n) {
+        return NULL;
+    }
+    *slot = frame->base + (n - 1);
+    return frame->kind == FRAME_LUA ? "(temporary)" : "(C temporary)";
+}
+
+LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
+{
+    if (ar == NULL) { // parameters of the function on top
+        const Proto *proto = lua_function_proto(L->top - 1);
+        const char *name = proto != NULL && n > 0 ? varinfo_local_name(proto, n, 0) : NULL;
+        L->top--;
+        return name;
+    }
+    api_reserve(L);
+    Value *slot;
+    lua_State *thread;
+    const Frame *frame = debug_frame(ar, &thread);
+    const char *name = find_local(thread, frame, n, &slot);
+    if (name != NULL) {
+        value_copy(L->top, slot);
+        L->top++;
+    }
+    return name;
+}
+
+LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
+{
+    API_CHECK_COUNT(L, 1);
+    Value *slot;
+    lua_State *thread;
+    const Frame *frame = debug_frame(ar, &thread);
+    const char *name = find_local(thread, frame, n, &slot);
+    if (name != NULL) {
+        value_copy(slot, L->top - 1);
+        L->top--;
+    }
+    return name;
+}
+
+// ---- upvalues
+
+// Where upvalue [n] of a function is, its name and the object that holds it; NULL if there is none.
+static Value *find_upvalue(const Value *function, int n, const char **name, Object **holder)
+{
+    if (function->tag == TAG_NATIVE_CLOSURE) {
+        NativeClosure *closure = value_native_closure(function);
+        if (n < 1 || n > closure->header.aux) {
+            return NULL;
+        }
+        *name = "";
+        *holder = &closure->header;
+        return &closure->upvalues[n - 1];
+    }
+    if (function->tag == TAG_LUA_CLOSURE) {
+        LuaClosure *closure = value_lua_closure(function);
+        if (n < 1 || n > closure->proto->upvalue_count) {
+            return NULL;
+        }
+        const String *text = closure->proto->upvalues[n - 1].name;
+        *name = text != NULL ? text->bytes : "(no name)";
+        *holder = &closure->upvalues[n - 1]->header;
+        return closure->upvalues[n - 1]->slot;
+    }
+    return NULL;
+}
+
+LUA_API const char *lua_getupvalue(lua_State *L, int funcindex, int n)
+{
+    api_reserve(L);
+    const char *name;
+    Object *holder;
+    const Value *slot = find_upvalue(api_slot(L, funcindex), n, &name, &holder);
+    if (slot == NULL) {
+        return NULL;
+    }
+    value_copy(L->top, slot);
+    L->top++;
+    return name;
+}
+
+LUA_API const char *lua_setupvalue(lua_State *L, int funcindex, int n)
+{
+    API_CHECK_COUNT(L, 1);
+    const char *name;
+    Object *holder;
+    Value *slot = find_upvalue(api_slot(L, funcindex), n, &name, &holder);
+    if (slot == NULL) {
+        return NULL;
+    }
+    L->top--;
+    value_copy(slot, L->top);
+    gc_barrier(L->runtime, holder, L->top);
+    return name;
+}
+
+LUA_API void *lua_upvalueid(lua_State *L, int fidx, int n)
+{
+    const Value *function = api_slot(L, fidx);
+    API_CHECK(value_is_function(function), "the value is no function");
+    const char *name;
+    Object *holder;
+    Value *slot = find_upvalue(function, n, &name, &holder);
+    return slot != NULL && function->tag == TAG_LUA_CLOSURE ? (void *)holder : slot;
+}
+
+LUA_API void lua_upvaluejoin(lua_State *L, int fidx1, int n1, int fidx2, int n2)
+{
+    const Value *first = api_slot(L, fidx1);
+    const Value *second = api_slot(L, fidx2);
+    API_CHECK(first->tag == TAG_LUA_CLOSURE && second->tag == TAG_LUA_CLOSURE, "both must be Lua functions");
+    LuaClosure *to = value_lua_closure(first);
+    API_CHECK(n1 >= 1 && n1 <= to->proto->upvalue_count, "the function has no such upvalue");
+    API_CHECK(n2 >= 1 && n2 <= value_lua_closure(second)->proto->upvalue_count, "the function has no such upvalue");
+    Upvalue *shared = value_lua_closure(second)->upvalues[n2 - 1];
+    to->upvalues[n1 - 1] = shared;
+    gc_barrier_object(L->runtime, &to->header, &shared->header);
+}
+
+// ---- hooks
+
+LUA_API void lua_sethook(lua_State *L, lua_Hook func, int mask, int count)
+{
+    hook_set(L, func, mask, count);
+}
+
+LUA_API lua_Hook lua_gethook(lua_State *L)
+{
+    return L->hook != NULL ? L->hook->function : NULL;
+}
+
+LUA_API int lua_gethookmask(lua_State *L)
+{
+    return L->hook_mask;
+}
+
+LUA_API int lua_gethookcount(lua_State *L)
+{
+    return L->hook != NULL ? L->hook->count : 0;
+}

@@ -1,0 +1,385 @@
+// SPDX-License-Identifier: MIT
+// main.c: the program 'neap': command line, environment, scripts (manual, section 7).
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "lauxlib.h"
+#include "lua.h"
+#include "lualib.h"
+#include "src/cli/repl.h"
+
+#ifndef NEAP_VERSION
+#define NEAP_VERSION "0.1.0"
+#endif
+
+static const char *const default_name = "neap";
+static const char *program_name = "neap"; // argv[0]; NULL: messages go without a name
+static lua_State *interrupt_state;        // whom Ctrl-C stops
+
+// ---- messages
+
+void program_show_name(int show)
+{
+    static const char *hidden;
+    if (!show) {
+        hidden = program_name;
+        program_name = NULL;
+    } else if (program_name == NULL) {
+        program_name = hidden;
+    }
+}
+
+void program_message(const char *message)
+{
+    fflush(stdout);
+    if (program_name != NULL) {
+        fprintf(stderr, "%s: ", program_name);
+    }
+    fprintf(stderr, "%s\n", message);
+    fflush(stderr);
+}
+
+int program_report(lua_State *L, int status)
+{
+    if (status != LUA_OK) {
+        const char *message = lua_tostring(L, -1);
+        program_message(message != NULL ? message : "(error message not a string)");
+        lua_pop(L, 1);
+    }
+    return status;
+}
+
+static void print_version(void)
+{
+    printf("neap %s (%s)\n", NEAP_VERSION, LUA_VERSION);
+    fflush(stdout);
+}
+
+static void print_usage(const char *bad_option)
+{
+    const char *name = program_name != NULL ? program_name : default_name;
+    fprintf(stderr, "%s: ", name);
+    if (bad_option[1] == 'e' || bad_option[1] == 'l') {
+        fprintf(stderr, "'%s' needs argument\n", bad_option);
+    } else {
+        fprintf(stderr, "unrecognized option '%s'\n", bad_option);
+    }
+    fprintf(stderr,
+            "usage: %s [options] [script [args]]\n"
+            "Available options are:\n"
+            "  -e stat   execute string 'stat'\n"
+            "  -i        enter interactive mode after executing 'script'\n"
+            "  -l mod    require library 'mod' into global 'mod'\n"
+            "  -l g=mod  require library 'mod' into global 'g'\n"
+            "  -v        show version information\n"
+            "  -E        ignore environment variables\n"
+            "  -W        turn warnings on\n"
+            "  --        stop handling options\n"
+            "  -         stop handling options and execute stdin\n",
+            name);
+    fflush(stderr);
+}
+
+// ---- calls
+
+static void stop_hook(lua_State *L, lua_Debug *ar)
+{
+    (void)ar;
+    lua_sethook(L, NULL, 0, 0);
+    luaL_error(L, "interrupted!");
+}
+
+// A signal handler may do little: it sets a hook, which stops the script at its next instruction. A second
+// signal ends the program.
+static void on_interrupt(int signal_number)
+{
+    signal(signal_number, SIG_DFL);
+    lua_sethook(interrupt_state, stop_hook,
+                LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+}
+
+// Turns an error object into a message with a traceback.
+static int message_handler(lua_State *L)
+{
+    const char *message = lua_tostring(L, 1);
+    if (message == NULL) {
+        if (luaL_callmeta(L, 1, "__tostring") && lua_type(L, -1) == LUA_TSTRING) {
+            return 1;
+        }
+        message = lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
+    }
+    luaL_traceback(L, L, message, 1);
+    return 1;
+}
+
+int program_call(lua_State *L, int arg_count, int result_count)
+{
+    int handler = lua_gettop(L) - arg_count;
+    lua_pushcfunction(L, message_handler);
+    lua_insert(L, handler);
+    interrupt_state = L;
+    signal(SIGINT, on_interrupt);
+    int status = lua_pcall(L, arg_count, result_count, handler);
+    signal(SIGINT, SIG_DFL);
+    lua_remove(L, handler);
+    return status;
+}
+
+static int run_chunk(lua_State *L, int status)
+{
+    if (status == LUA_OK) {
+        status = program_call(L, 0, 0);
+    }
+    return program_report(L, status);
+}
+
+static int run_file(lua_State *L, const char *name)
+{
+    return run_chunk(L, luaL_loadfile(L, name));
+}
+
+static int run_string(lua_State *L, const char *text, const char *name)
+{
+    return run_chunk(L, luaL_loadbuffer(L, text, strlen(text), name));
+}
+
+// ---- options
+
+enum OptionFlag {
+    OPTION_BAD = 1,
+    OPTION_INTERACTIVE = 2,
+    OPTION_VERSION = 4,
+    OPTION_EXECUTE = 8,
+    OPTION_NO_ENVIRONMENT = 16
+};
+
+// Flags of one option argv[*i]; *i moves on to its operand, if that is an argument of its own.
+static int read_option(char **argv, int *i)
+{
+    const char *option = argv[*i];
+    int flags = 0;
+    switch (option[1]) {
+    case 'E':
+        return option[2] == '\0' ? OPTION_NO_ENVIRONMENT : OPTION_BAD;
+    case 'W':
+        return option[2] == '\0' ? 0 : OPTION_BAD;
+    case 'i':
+        return option[2] == '\0' ? OPTION_INTERACTIVE | OPTION_VERSION : OPTION_BAD;
+    case 'v':
+        return option[2] == '\0' ? OPTION_VERSION : OPTION_BAD;
+    case 'e':
+        flags = OPTION_EXECUTE;
+        break;
+    case 'l':
+        break;
+    default:
+        return OPTION_BAD;
+    }
+    if (option[2] == '\0') {
+        const char *operand = argv[*i + 1];
+        if (operand == NULL || operand[0] == '-') {
+            return OPTION_BAD;
+        }
+        ++*i;
+    }
+    return flags;
+}
+
+// Reads the options. *script becomes the index of the script's name, of the bad option, or argc if there is none.
+static int read_options(char **argv, int *script)
+{
+    int flags = 0;
+    int i = 1;
+    for (; argv[i] != NULL && argv[i][0] == '-'; i++) {
+        if (argv[i][1] == '\0') { // '-': the script is the standard input
+            break;
+        }
+        if (argv[i][1] == '-') {
+            if (argv[i][2] != '\0') {
+                *script = i;
+                return OPTION_BAD;
+            }
+            i++;
+            break;
+        }
+        int option = i;
+        int flag = read_option(argv, &i);
+        if (flag == OPTION_BAD) {
+            *script = option;
+            return OPTION_BAD;
+        }
+        flags |= flag;
+    }
+    *script = i;
+    return flags;
+}
+
+// 'name' or 'global=name': requires the module and stores it. The global of a name with a version mark
+// ("mod-v2") is the part in front of the mark.
+static int require_module(lua_State *L, const char *operand)
+{
+    const char *equals = strchr(operand, '=');
+    const char *module = equals != NULL ? equals + 1 : operand;
+    size_t global_length = equals != NULL ? (size_t)(equals - operand) : strcspn(operand, "-");
+    lua_getglobal(L, "require");
+    lua_pushstring(L, module);
+    int status = program_call(L, 1, 1);
+    if (status == LUA_OK) {
+        lua_pushlstring(L, operand, global_length);
+        lua_pushglobaltable(L);
+        lua_insert(L, -3);
+        lua_insert(L, -2); // globals, name, module
+        lua_settable(L, -3);
+        lua_pop(L, 1);
+    }
+    return program_report(L, status);
+}
+
+// Carries out -e, -l and -W in their order. False if one failed.
+static int run_options(lua_State *L, char **argv, int end)
+{
+    for (int i = 1; i < end; i++) {
+        char option = argv[i][1];
+        if (option == 'e' || option == 'l') {
+            const char *operand = argv[i][2] != '\0' ? argv[i] + 2 : argv[++i];
+            int status = option == 'e' ? run_string(L, operand, "=(command line)")
+                                       : require_module(L, operand);
+            if (status != LUA_OK) {
+                return 0;
+            }
+        } else if (option == 'W') {
+            lua_warning(L, "@on", 0);
+        }
+    }
+    return 1;
+}
+
+static int run_environment(lua_State *L)
+{
+    static const char *const names[] = {"=LUA_INIT_5_4", "=LUA_INIT"};
+    for (int i = 0; i < 2; i++) {
+        const char *text = getenv(names[i] + 1);
+        if (text != NULL) {
+            return text[0] == '@' ? run_file(L, text + 1) : run_string(L, text, names[i]);
+        }
+    }
+    return LUA_OK;
+}
+
+// ---- scripts
+
+// The global 'arg': the script's name at 0, its arguments above, everything in front of it below.
+static void set_arguments(lua_State *L, char **argv, int argc, int script)
+{
+    if (script == argc) {
+        script = 0;
+    }
+    int count = argc - (script + 1);
+    lua_createtable(L, count > 0 ? count : 0, script + 1);
+    for (int i = 0; i < argc; i++) {
+        lua_pushstring(L, argv[i]);
+        lua_rawseti(L, -2, i - script);
+    }
+    lua_setglobal(L, "arg");
+}
+
+// Pushes the script's arguments from the table 'arg', which an earlier chunk may have changed.
+static int push_arguments(lua_State *L)
+{
+    if (lua_getglobal(L, "arg") != LUA_TTABLE) {
+        luaL_error(L, "'arg' is not a table");
+    }
+    int count = (int)luaL_len(L, -1);
+    luaL_checkstack(L, count + 3, "too many arguments to script");
+    int table = lua_gettop(L);
+    for (int i = 1; i <= count; i++) {
+        lua_rawgeti(L, table, i);
+    }
+    lua_remove(L, table);
+    return count;
+}
+
+static int run_script(lua_State *L, char **argv, int script)
+{
+    const char *name = argv[script];
+    if (strcmp(name, "-") == 0 && strcmp(argv[script - 1], "--") != 0) {
+        name = NULL;
+    }
+    int status = luaL_loadfile(L, name);
+    if (status == LUA_OK) {
+        int count = push_arguments(L);
+        status = program_call(L, count, LUA_MULTRET);
+    }
+    return program_report(L, status);
+}
+
+// Everything from the options to the last script, called in protected mode. Returns true if all went well.
+static int run_program(lua_State *L)
+{
+    int argc = (int)lua_tointeger(L, 1);
+    char **argv = lua_touserdata(L, 2);
+    int script;
+    int options = read_options(argv, &script);
+    luaL_checkversion(L);
+    if (options == OPTION_BAD) {
+        print_usage(argv[script]);
+        return 0;
+    }
+    if (options & OPTION_VERSION) {
+        print_version();
+    }
+    if (options & OPTION_NO_ENVIRONMENT) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
+    }
+    luaL_openlibs(L);
+    set_arguments(L, argv, argc, script);
+    lua_gc(L, LUA_GCRESTART);
+    lua_gc(L, LUA_GCGEN, 0, 0);
+    if (!(options & OPTION_NO_ENVIRONMENT) && run_environment(L) != LUA_OK) {
+        return 0;
+    }
+    if (!run_options(L, argv, script)) {
+        return 0;
+    }
+    if (script < argc && run_script(L, argv, script) != LUA_OK) {
+        return 0;
+    }
+    if (options & OPTION_INTERACTIVE) {
+        repl_run(L);
+    } else if (script == argc && !(options & (OPTION_EXECUTE | OPTION_VERSION))) {
+        if (isatty(STDIN_FILENO)) {
+            print_version();
+            repl_run(L);
+        } else if (run_file(L, NULL) != LUA_OK) {
+            return 0;
+        }
+    }
+    lua_pushboolean(L, 1);
+    return 1;
+}
+
+int main(int argc, char **argv)
+{
+    if (argv[0] != NULL && argv[0][0] != '\0') {
+        program_name = argv[0];
+    }
+    lua_State *L = luaL_newstate();
+    if (L == NULL) {
+        program_message("cannot create state: not enough memory");
+        return EXIT_FAILURE;
+    }
+    lua_gc(L, LUA_GCSTOP);
+    lua_pushcfunction(L, run_program);
+    lua_pushinteger(L, argc);
+    lua_pushlightuserdata(L, argv);
+    int status = lua_pcall(L, 2, 1, 0);
+    int ok = lua_toboolean(L, -1);
+    program_report(L, status);
+    lua_close(L);
+    return ok && status == LUA_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+}
