@@ -64,9 +64,11 @@ _Static_assert(sizeof(Entry) == 24, "entries are 24 bytes");
 // tag bytes, which grow upwards, in one block. Unused elements have TAG_NIL.
 // Entry part: entries stand densely in insertion order; bucket heads (8, 16 or 32 bits wide by
 // entry_capacity) stand right in front of entry 0, in the same block; a head is index + 1, 0
-// means empty. Integer keys within the array part are never in the entry part.
+// means empty. Integer keys within the array part are never in the entry part (with a value).
+// The first parts of a table made with a known size stand in the table's own cell.
 struct Table {
-    Object header; // extra: bit e set: this table, used as a metatable, has no field of event e
+    Object header; // extra: bit e set: this table, used as a metatable, has no field of event e;
+                   // aux: enum TablePart: which parts stand in this cell
     Table *metatable;        // or NULL
     Payload *array;          // see above; never NULL (points to a shared empty block)
     Entry *entries;          // never NULL (points to a shared empty block)
@@ -75,7 +77,7 @@ struct Table {
     uint32_t entry_bytes;    // bytes of [entries] in use (24 times the count, deleted ones too)
     uint32_t entry_capacity; // entries
     uint32_t head_mask;      // number of bucket heads - 1 (a power of 2; 1 head when empty)
-    uint32_t spare;
+    uint32_t object_bytes;   // of this object, parts that were made with it (aux) included
 };
 
 // ---- functions
@@ -141,10 +143,10 @@ struct LuaClosure {
 enum NativeKind {
     NATIVE_C,         // lua_CFunction
     NATIVE_RESUMABLE, // NativeFunction (vm/exec/native.h)
-    // run by the interpreter's own loop (control flow):
+    // Run by the interpreter's own loop (control flow); [function] is then the C function that reports wrong arguments:
     NATIVE_PCALL,
     NATIVE_XPCALL,
-    NATIVE_ERROR,
+    NATIVE_ERROR, // plain lua_CFunction
     NATIVE_RESUME,
     NATIVE_YIELD,
     NATIVE_WRAP_CALL, // upvalue 1: the thread
@@ -159,11 +161,9 @@ typedef int (*FastNative)(Thread *L, Value *func, int nargs);
 struct NativeClosure {
     Object header; // aux: number of upvalues; extra: enum NativeKind
     const Instruction *entry;
-    union {
-        lua_CFunction function;
-        NativeFunction resumable;
-    };
-    FastNative fast; // or NULL
+    lua_CFunction function;   // or NULL
+    NativeFunction resumable; // or NULL
+    FastNative fast;          // or NULL
     Value upvalues[];
 };
 

@@ -34,6 +34,9 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count);
 // hook function returns 0... ; the continuation is stored in the running C frame. Throws "attempt to yield ..." errors.
 int exec_yield(Thread *L, int result_count, lua_KFunction continuation, lua_KContext context);
 
+// Leaves nested activations for the one in which the running thread was resumed; its top [count] values are yielded.
+_Noreturn void exec_jump_to_resumer(Thread *L, int count);
+
 bool exec_is_yieldable(const Thread *L);
 
 // LUA_OK: fresh, or finished (then no function on the stack), LUA_YIELD, or the error.
@@ -50,7 +53,6 @@ int exec_close_thread(Thread *L, Thread *from);
 Value exec_get(Thread *L, const Value *object, const Value *key);
 void exec_set(Thread *L, const Value *object, const Value *key, const Value *value);
 Value exec_arith(Thread *L, int op /* LUA_OPADD ... */, const Value *a, const Value *b);
-bool exec_arith_raw(int op, const Value *a, const Value *b, Value *result); // numbers only; false: no; never throws (x // 0, x % 0 of integers: false)
 bool exec_equal(Thread *L, const Value *a, const Value *b);
 bool exec_raw_equal(const Value *a, const Value *b);
 bool exec_compare(Thread *L, int op /* LUA_OPLT, LUA_OPLE */, const Value *a, const Value *b);

@@ -39,6 +39,23 @@ int native_call(lua_State *L, int arg_count, int result_count, int next_step);
 // function, the error object pushed, and native_status() is not LUA_OK in the next step.
 int native_pcall(lua_State *L, int arg_count, int result_count, int next_step);
 
+// How a request to call travels in the return value of a native: a negative number.
+typedef struct NativeRequest {
+    int arg_count;
+    int result_count;
+    bool is_protected;
+} NativeRequest;
+
+static inline int native_request_encode(NativeRequest r)
+{
+    return -1 - (r.arg_count | (r.result_count + 1) << 16 | (int)r.is_protected << 30);
+}
+static inline NativeRequest native_request_decode(int n)
+{
+    n = -1 - n;
+    return (NativeRequest){n & 0xffff, (n >> 16 & 0x3fff) - 1, n >> 30 & 1};
+}
+
 // Status of the native_pcall that led to this step.
 int native_status(lua_State *L);
 

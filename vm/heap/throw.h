@@ -15,8 +15,13 @@
 
 struct Activation {
     Activation *previous;
-    int status;     // what was thrown
-    int is_plain;   // a protected C call (throw_protect), not an interpreter entry
+    int status;        // what was thrown
+    bool is_plain;     // a protected C call (throw_protect), not an entry of the interpreter
+    bool catches;      // entry by lua_pcall: errors stop here
+    uint16_t depth;    // runtime->host_depth inside
+    int result;        // entry: status it is left with
+    int yield_count;   // THROW_YIELD: values on top
+    ptrdiff_t handler; // entry by lua_pcall: offset of the message handler's slot, or 0
     jmp_buf jump;
 };
 

@@ -1,0 +1,396 @@
+// SPDX-License-Identifier: MIT
+// call.c: the driver of steps: frames are pushed here, natives run, and results find their receivers.
+//
+// The interpreter's loop does the common cases itself (a Lua function called from Lua, a C function, their
+// returns) and comes here for everything else.
+
+#include "vm/exec/call.h"
+
+#include "vm/exec/coroutine.h"
+#include "vm/exec/error.h"
+#include "vm/exec/exec.h"
+#include "vm/exec/hook.h"
+#include "vm/exec/message.h"
+#include "vm/exec/meta.h"
+#include "vm/exec/native.h"
+#include "vm/exec/ops.h"
+#include "vm/heap/gc.h"
+#include "vm/heap/throw.h"
+
+// ---- frames
+
+Value *exec_frame_function(const Frame *f)
+{
+    Value *func = f->base - 1;
+    if (f->flags & FRAME_VARARG) {
+        func -= value_lua_closure(func)->proto->param_count + f->vararg_count + 1;
+    }
+    return func;
+}
+
+Frame *call_push_frame(Thread *L, enum FrameKind kind, const Step *step)
+{
+    Frame *f = thread_next_frame(L);
+    f->base = step->slot + 1;
+    f->pc = NULL;
+    f->word = 0;
+    f->kind = (uint8_t)kind;
+    f->completion = step->completion;
+    f->flags = step->tail ? FRAME_TAIL_CALLED : 0;
+    f->wanted = step->wanted;
+    f->operand = step->operand;
+    f->step = 0;
+    f->context = 0;
+    L->frame = f;
+    return f;
+}
+
+void call_move_results(Thread *L, Value *dest, const Value *first, int count, int wanted)
+{
+    int moved = wanted == LUA_MULTRET || count < wanted ? count : wanted;
+    if (dest != first) {
+        for (int i = 0; i < moved; i++) {
+            value_copy(dest + i, first + i);
+        }
+    }
+    for (; moved < wanted; moved++) {
+        value_set_nil(dest + moved);
+    }
+    L->top = dest + moved;
+}
+
+Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
+                     enum FrameCompletion completion, unsigned operand)
+{
+    Value copies[3];
+    for (int i = 0; i < count; i++) {
+        value_copy(&copies[i], &arguments[i]); // they may lie on the stack that moves
+    }
+    Value *func = call_frame_end(L);
+    if (UNLIKELY(L->stack_limit - func < 4)) {
+        ptrdiff_t offset = thread_save(L, func);
+        thread_grow_stack(L, func, 4);
+        func = thread_restore(L, offset);
+    }
+    value_copy(func, &method);
+    for (int i = 0; i < count; i++) {
+        value_copy(func + 1 + i, &copies[i]);
+    }
+    L->top = func + 1 + count;
+    return step_call_operand(func, count, completion, operand);
+}
+
+// ---- calls
+
+// Moves function and parameters above all arguments, so that the registers of a vararg function are contiguous and the extra
+// arguments lie below them. The stack has room.
+static Value *move_above_varargs(Value *func, int count, int param_count)
+{
+    Value *moved = func + count + 1;
+    value_copy(moved, func);
+    for (int i = 1; i <= param_count; i++) {
+        value_copy(moved + i, func + i);
+        value_set_nil(func + i);
+    }
+    return moved;
+}
+
+static Step begin_lua(Thread *L, Step step)
+{
+    const Proto *p = value_lua_closure(step.slot)->proto;
+    int params = p->param_count;
+    size_t need = (size_t)step.count + (size_t)p->frame_size + (size_t)params + 2;
+    if (UNLIKELY((size_t)(L->stack_limit - step.slot) < need)) {
+        ptrdiff_t offset = thread_save(L, step.slot);
+        L->top = step.slot + 1 + step.count;
+        thread_grow_stack(L, step.slot, need);
+        step.slot = thread_restore(L, offset);
+    }
+    for (; step.count < params; step.count++) {
+        value_set_nil(step.slot + 1 + step.count);
+    }
+    int extra = step.count - params;
+    if (extra > 0 && p->is_vararg) {
+        step.slot = move_above_varargs(step.slot, step.count, params);
+    }
+    Frame *f = call_push_frame(L, FRAME_LUA, &step);
+    if (extra > 0 && p->is_vararg) {
+        f->flags |= FRAME_VARARG;
+        f->vararg_count = extra;
+    }
+    f->pc = p->code + 1;
+    if (UNLIKELY(L->hook_mask)) {
+        L->top = f->base + params;
+        hook_call(L, f);
+    }
+    return step_run();
+}
+
+// Ends the step of a native: it returned [n], a count of results or a request.
+static Step native_outcome(Thread *L, int n)
+{
+    if (n >= 0) {
+        return step_return(L->top - n, n);
+    }
+    NativeRequest request = native_request_decode(n);
+    Frame *f = L->frame;
+    Value *func = L->top - request.arg_count - 1;
+    f->status = LUA_OK;
+    if (request.is_protected) {
+        f->flags |= FRAME_CATCH;
+        f->context = (lua_KContext)thread_save(L, func);
+    }
+    Step step = step_call(func, request.arg_count, COMPLETE_NATIVE);
+    step.wanted = (int16_t)request.result_count;
+    return step;
+}
+
+Step call_run_native(Thread *L, int step)
+{
+    const NativeClosure *closure = value_native_closure(L->frame->base - 1);
+    return native_outcome(L, closure->resumable(L, step));
+}
+
+// Pushes the frame of a native with its arguments and slack above them.
+static Frame *begin_native(Thread *L, Step *step, enum FrameKind kind)
+{
+    L->top = step->slot + 1 + step->count;
+    if (UNLIKELY(L->stack_limit - L->top < STACK_C_SLACK)) {
+        ptrdiff_t offset = thread_save(L, step->slot);
+        thread_grow_stack(L, L->top, STACK_C_SLACK);
+        step->slot = thread_restore(L, offset);
+    }
+    Frame *f = call_push_frame(L, kind, step);
+    if (UNLIKELY(L->hook_mask)) {
+        hook_call(L, f);
+    }
+    return f;
+}
+
+static Step begin_c(Thread *L, Step step, lua_CFunction function)
+{
+    begin_native(L, &step, FRAME_C);
+    int n = function(L);
+    return step_return(L->top - n, n);
+}
+
+// Operations called with wrong arguments run the closure's C function, which reports them.
+static Step begin_pcall(Thread *L, Step step)
+{
+    if (step.count == 0) {
+        return begin_c(L, step, value_native_closure(step.slot)->function);
+    }
+    L->top = step.slot + 1 + step.count;
+    Frame *f = call_push_frame(L, FRAME_OPERATION, &step);
+    f->step = NATIVE_PCALL;
+    f->flags |= FRAME_CATCH;
+    if (UNLIKELY(L->hook_mask)) {
+        hook_call(L, f);
+    }
+    return step_call(f->base, step.count - 1, COMPLETE_PROTECTED);
+}
+
+static Step begin_xpcall(Thread *L, Step step)
+{
+    if (step.count < 2 || !value_is_function(step.slot + 2)) {
+        return begin_c(L, step, value_native_closure(step.slot)->function);
+    }
+    L->top = step.slot + 1 + step.count;
+    Frame *f = call_push_frame(L, FRAME_OPERATION, &step);
+    f->step = NATIVE_XPCALL;
+    f->flags |= FRAME_CATCH;
+    if (UNLIKELY(L->hook_mask)) {
+        hook_call(L, f);
+    }
+    Value function = f->base[0]; // handler first, so that the function stands below its arguments
+    value_copy(&f->base[0], &f->base[1]);
+    value_copy(&f->base[1], &function);
+    return step_call(f->base + 1, step.count - 2, COMPLETE_PROTECTED);
+}
+
+static Step begin_native_closure(Thread *L, Step step)
+{
+    NativeClosure *closure = value_native_closure(step.slot);
+    switch (closure->header.extra) {
+    case NATIVE_PCALL:
+        return begin_pcall(L, step);
+    case NATIVE_XPCALL:
+        return begin_xpcall(L, step);
+    case NATIVE_RESUME:
+        begin_native(L, &step, FRAME_OPERATION)->step = NATIVE_RESUME;
+        return coroutine_op_resume(L);
+    case NATIVE_WRAP_CALL:
+        begin_native(L, &step, FRAME_OPERATION)->step = NATIVE_WRAP_CALL;
+        return coroutine_op_wrap(L);
+    case NATIVE_YIELD:
+        L->top = step.slot + 1 + step.count;
+        call_push_frame(L, FRAME_OPERATION, &step)->step = NATIVE_YIELD;
+        return coroutine_op_yield(L);
+    case NATIVE_RESUMABLE:
+    case NATIVE_CLOSE:
+    case NATIVE_IPAIRS_STEP:
+        begin_native(L, &step, FRAME_NATIVE);
+        return call_run_native(L, 0);
+    default:
+        return begin_c(L, step, closure->function);
+    }
+}
+
+// A value that is no function: its __call metamethod is called with the value as first argument.
+static Step begin_call_metamethod(Thread *L, Step step)
+{
+    Value method = meta_find(L, step.slot, EVENT_CALL);
+    if (value_is_nil(&method)) {
+        message_call_error(L, step.slot);
+    }
+    L->top = step.slot + 1 + step.count;
+    if (UNLIKELY(L->stack_limit == L->top)) {
+        ptrdiff_t offset = thread_save(L, step.slot);
+        thread_grow_stack(L, L->top, 1);
+        step.slot = thread_restore(L, offset);
+    }
+    for (Value *v = step.slot + step.count; v >= step.slot; v--) {
+        value_copy(v + 1, v);
+    }
+    value_copy(step.slot, &method);
+    step.count++;
+    return step;
+}
+
+static Step begin_call(Thread *L, Step step)
+{
+    switch (step.slot->tag) {
+    case TAG_LUA_CLOSURE:
+        return begin_lua(L, step);
+    case TAG_NATIVE_CLOSURE:
+        return begin_native_closure(L, step);
+    case TAG_LIGHT_FUNCTION:
+        return begin_c(L, step, step.slot->as.function);
+    default:
+        return begin_call_metamethod(L, step);
+    }
+}
+
+// ---- returns
+
+// The C frame on top was left by a call with continuation that has now finished with [status].
+static Step run_continuation(Thread *L, int status)
+{
+    Frame *f = L->frame;
+    f->flags &= (uint8_t)~(FRAME_CATCH | FRAME_YIELDED);
+    int n = f->continuation(L, status, f->context);
+    return step_return(L->top - n, n);
+}
+
+// The receiver of results that were moved into place by its completion goes on.
+static Step go_on(Thread *L)
+{
+    Frame *f = L->frame;
+    if (f->kind == FRAME_NATIVE) {
+        return call_run_native(L, f->step);
+    }
+    return step_run();
+}
+
+static Step complete_test(Thread *L, bool truth, bool wanted)
+{
+    if (truth == wanted) {
+        L->frame->pc += ins_sc(L->frame->pc[-1]);
+    }
+    return step_run();
+}
+
+static Step finish_frame(Thread *L, Value *first, int count)
+{
+    Frame *f = L->frame;
+    Value *dest = exec_frame_function(f);
+    bool truth = count > 0 && !value_is_falsy(first);
+    L->frame = f - 1;
+    switch ((enum FrameCompletion)f->completion) {
+    case COMPLETE_CALL:
+        call_move_results(L, dest, first, count, ins_c(L->frame->pc[-1]) - 1);
+        return step_run();
+    case COMPLETE_HOST:
+        call_move_results(L, dest, first, count, f->wanted);
+        return step_host();
+    case COMPLETE_CONTINUE:
+        call_move_results(L, dest, first, count, f->wanted);
+        return run_continuation(L, LUA_YIELD);
+    case COMPLETE_STORE:
+        call_move_results(L, dest, first, count, 1);
+        value_copy((Value *)((char *)L->frame->base + f->operand), dest);
+        return step_run();
+    case COMPLETE_TEST:
+        return complete_test(L, truth, f->operand);
+    case COMPLETE_CONCAT:
+        call_move_results(L, dest, first, count, 1);
+        return op_concat_continue(L, dest);
+    case COMPLETE_IGNORE:
+        L->top = dest;
+        return go_on(L);
+    case COMPLETE_NATIVE:
+        call_move_results(L, dest, first, count, f->wanted);
+        L->frame->flags &= (uint8_t)~FRAME_CATCH;
+        return call_run_native(L, L->frame->step);
+    case COMPLETE_PROTECTED: {
+        Frame *p = L->frame;
+        value_set_boolean(p->base - 1, true);
+        call_move_results(L, p->base, first, count, LUA_MULTRET);
+        return step_return(p->base - 1, count + 1);
+    }
+    case COMPLETE_THREAD:
+        return coroutine_finish(L, first, count);
+    case COMPLETE_CLOSE:
+        L->top = dest;
+        return error_closing_continues(L);
+    case COMPLETE_HANDLER:
+        return error_handler_returned(L, f, first, count);
+    case COMPLETE_FINALIZER:
+        L->top = dest;
+        return op_finalizer_returned(L);
+    case COMPLETE_HOOK:
+        L->top = dest;
+        return hook_returned(L, f);
+    }
+    __builtin_unreachable();
+}
+
+static Step call_return(Thread *L, Step step)
+{
+    Frame *f = L->frame;
+    if (UNLIKELY(f->kind == FRAME_C && error_has_pending(L, f->base))) {
+        return error_close_before_return(L, f, step.count);
+    }
+    if (UNLIKELY(L->hook_mask)) {
+        ptrdiff_t offset = thread_save(L, step.slot);
+        hook_return(L, f, step.slot, step.count);
+        step.slot = thread_restore(L, offset);
+    }
+    return finish_frame(L, step.slot, step.count);
+}
+
+bool call_drive(Runtime *rt, Step step)
+{
+    for (;;) {
+        Thread *L = rt->running;
+        switch ((enum StepKind)step.kind) {
+        case STEP_RUN:
+            if (LIKELY(L->frame->kind == FRAME_LUA)) {
+                return true;
+            }
+            step = go_on(L);
+            break;
+        case STEP_CALL:
+            step = begin_call(L, step);
+            break;
+        case STEP_RETURN:
+            step = call_return(L, step);
+            break;
+        case STEP_PROCEED:
+            step = coroutine_proceed(L, step.count);
+            break;
+        case STEP_HOST:
+            return false;
+        }
+    }
+}

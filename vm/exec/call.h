@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// call.h: calls and returns of every kind as steps of one loop.
+//
+// Whatever has to happen next (call this value, return these results, run the Lua frame on top, go back to
+// the host) is a Step. Functions that make something happen return the following Step instead of calling one
+// another, and call_drive() carries them out one after the other until a Lua frame can run or control goes back
+// to C. That is why no chain of pcalls, metamethods, library callbacks and coroutines ever grows the
+// C stack.
+
+#ifndef NEAP_VM_EXEC_CALL_H
+#define NEAP_VM_EXEC_CALL_H
+
+#include "vm/base/object.h"
+#include "vm/code/opcode.h"
+#include "vm/heap/runtime.h"
+#include "vm/heap/thread.h"
+
+enum StepKind {
+    STEP_RUN,    // the top frame of the running thread goes on (whatever its kind)
+    STEP_CALL,   // call the value at [slot] with [count] arguments above it
+    STEP_RETURN, // the top frame returns [count] values at [slot]
+    STEP_PROCEED, // a thread just made running by lua_resume goes on with [count] values on top
+    STEP_HOST    // leave the interpreter
+};
+
+// All on the running thread.
+typedef struct Step {
+    Value *slot;
+    int32_t count;
+    uint8_t kind;       // enum StepKind
+    uint8_t completion; // of the new frame (STEP_CALL)
+    int16_t wanted;     // likewise
+    uint16_t operand;   // likewise
+    uint16_t tail;      // the new frame replaces one (debug information only)
+} Step;
+
+static inline Step step_run(void)
+{
+    return (Step){.kind = STEP_RUN};
+}
+static inline Step step_host(void)
+{
+    return (Step){.kind = STEP_HOST};
+}
+static inline Step step_return(Value *first, int count)
+{
+    return (Step){.kind = STEP_RETURN, .slot = first, .count = count};
+}
+static inline Step step_call(Value *func, int arg_count, enum FrameCompletion completion)
+{
+    return (Step){.kind = STEP_CALL, .slot = func, .count = arg_count, .completion = (uint8_t)completion};
+}
+static inline Step step_call_operand(Value *func, int arg_count, enum FrameCompletion completion,
+                                     unsigned operand)
+{
+    return (Step){.kind = STEP_CALL,
+                  .slot = func,
+                  .count = arg_count,
+                  .completion = (uint8_t)completion,
+                  .operand = (uint16_t)operand};
+}
+
+// Carries out [step] and what follows from it. True: the top frame of rt->running is a Lua frame, ready to
+// run. False: control goes to the C caller of this activation. May throw; everything may move or switch.
+bool call_drive(Runtime *rt, Step step);
+
+// Pushes a frame for [func] above the running one; arguments stay where they are. The word, completion and so on come
+// from [step]. May move frames.
+Frame *call_push_frame(Thread *L, enum FrameKind kind, const Step *step);
+
+// Moves [count] values to [dest], cut or filled up to [wanted] (LUA_MULTRET: as they are), and sets L->top past them.
+void call_move_results(Thread *L, Value *dest, const Value *first, int count, int wanted);
+
+// One past the slots that the top frame uses.
+static inline Value *call_frame_end(const Thread *L)
+{
+    const Frame *f = L->frame;
+    if (f->kind == FRAME_LUA) {
+        return f->base + value_lua_closure(f->base - 1)->proto->frame_size;
+    }
+    return L->top;
+}
+
+// Pushes [method] and [count] arguments above the running frame and returns the step that calls it. May move the stack.
+Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
+                     enum FrameCompletion completion, unsigned operand);
+
+static inline uint32_t call_slot_index(const Thread *L, const Value *slot)
+{
+    return (uint32_t)(slot - L->stack);
+}
+
+// The step function of a native that asked for a call: see native.h.
+Step call_run_native(Thread *L, int step);
+
+// Entry instructions of natives, by kind.
+const Instruction *call_native_entry(const NativeClosure *closure);
+
+#endif

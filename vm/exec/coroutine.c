@@ -1,0 +1,387 @@
+// SPDX-License-Identifier: MIT
+// coroutine.c: who runs.
+//
+// A chain of resumes is linked through Thread.resumer from the running thread down to the one that C entered.
+// Resuming and yielding change runtime->running and move values between two value stacks; no C frame is
+// involved. The resumer keeps the frame of its resume (or wrap) operation on top, the yielding thread that
+// of its yield: that is where values arrive and where tracebacks see them.
+//
+// Threads resumed by a host (lua_resume) have RESUMED_BY_HOST in their bottom frame's step: leaving them
+// leaves the interpreter's loop. A thread may leave flatly only in the activation in which it was
+// resumed (Thread.host_level); from a nested one (a C function called lua_callk) the loop is left by a jump,
+// see interp.c.
+
+#include "vm/exec/coroutine.h"
+
+#include "vm/exec/error.h"
+#include "vm/exec/exec.h"
+#include "vm/exec/hook.h"
+#include "vm/exec/message.h"
+#include "vm/exec/meta.h"
+#include "vm/exec/native.h"
+#include "vm/heap/closure.h"
+#include "vm/heap/gc.h"
+#include "vm/heap/str.h"
+#include "vm/heap/throw.h"
+
+const char *coroutine_why_not(const Thread *target)
+{
+    if (target->status == LUA_YIELD) {
+        return NULL;
+    }
+    if (target->status != LUA_OK) {
+        return "cannot resume dead coroutine";
+    }
+    if (target->frame != target->frames || target->running != THREAD_IDLE) {
+        return "cannot resume non-suspended coroutine";
+    }
+    return target->top > target->frame->base ? NULL : "cannot resume dead coroutine";
+}
+
+// Turns running over to [target]. The chain's memory is accounted.
+static void switch_to(Thread *L, Thread *target)
+{
+    Runtime *rt = L->runtime;
+    rt->chain_bytes += thread_bytes(target);
+    L->running = THREAD_NORMAL;
+    target->running = THREAD_RUNNING;
+    target->resumer = L;
+    target->host_level = rt->host_depth;
+    target->dispatch = hook_dispatch(target);
+    rt->running = target;
+    gc_thread_touched(rt, target);
+}
+
+// Turns running back to the resumer, which is returned.
+static Thread *switch_back(Thread *L)
+{
+    Runtime *rt = L->runtime;
+    Thread *resumer = L->resumer;
+    size_t bytes = thread_bytes(L);
+    rt->chain_bytes -= bytes < rt->chain_bytes ? bytes : rt->chain_bytes;
+    L->resumer = NULL;
+    L->running = THREAD_IDLE;
+    resumer->running = THREAD_RUNNING;
+    rt->running = resumer;
+    resumer->dispatch = hook_dispatch(resumer);
+    return resumer;
+}
+
+// The thread that was just made running goes on with [count] values on its top.
+Step coroutine_proceed(Thread *target, int count)
+{
+    if (target->status == LUA_OK) {
+        return step_call(target->top - count - 1, count, COMPLETE_THREAD);
+    }
+    target->status = LUA_OK;
+    Frame *f = target->frame;
+    if (f->kind == FRAME_LUA) { // yielded inside a hook
+        return step_run();
+    }
+    if (f->flags & FRAME_YIELDED && f->continuation != NULL) {
+        f->flags &= (uint8_t)~FRAME_YIELDED;
+        count = f->continuation(target, LUA_YIELD, f->context);
+    }
+    f->flags &= (uint8_t)~FRAME_YIELDED;
+    return step_return(target->top - count, count);
+}
+
+Step coroutine_enter(Thread *L, Thread *target, const Value *arguments, int count)
+{
+    if (arguments != NULL) {
+        thread_ensure(target, target->top, (size_t)count + 1);
+        for (int i = 0; i < count; i++) {
+            value_copy(target->top + i, arguments + i);
+        }
+        target->top += count;
+    }
+    switch_to(L, target);
+    return coroutine_proceed(target, count);
+}
+
+// The chain may not grow beyond its limit of memory.
+static bool chain_is_full(const Thread *L, const Thread *target)
+{
+    const Runtime *rt = L->runtime;
+    return rt->chain_bytes + thread_bytes(target) > rt->chain_limit;
+}
+
+// ---- coroutine.resume and wrapped functions
+
+// Ends the resume operation on top of [L] with false and a message.
+static Step refuse(Thread *L, const char *message)
+{
+    Frame *f = L->frame;
+    value_set_string(f->base, str_new_z(L, message));
+    value_set_boolean(f->base - 1, false);
+    L->top = f->base + 1;
+    return step_return(f->base - 1, 2);
+}
+
+Step coroutine_op_resume(Thread *L)
+{
+    Frame *f = L->frame;
+    if (L->top == f->base || f->base->tag != TAG_THREAD) {
+        f->kind = FRAME_C;
+        value_native_closure(f->base - 1)->function(L); // reports the argument
+    }
+    Thread *target = value_thread(f->base);
+    const char *why_not = coroutine_why_not(target);
+    if (UNLIKELY(why_not != NULL)) {
+        return refuse(L, why_not);
+    }
+    if (UNLIKELY(chain_is_full(L, target))) {
+        return refuse(L, "C stack overflow");
+    }
+    int count = (int)(L->top - (f->base + 1));
+    if (UNLIKELY(count > target->stack_limit - target->top) &&
+        !thread_try_grow_stack(target, target->top, (size_t)count)) {
+        return refuse(L, "too many arguments to resume");
+    }
+    return coroutine_enter(L, target, f->base + 1, count);
+}
+
+// Position of the Lua code that called the function on top, in front of a string message, as error() adds it.
+static void add_position(Thread *L)
+{
+    const Frame *caller = L->frame - 1;
+    if (caller->kind != FRAME_LUA || !value_is_string(L->top - 1)) {
+        return;
+    }
+    message_push_position(L, caller);
+    Value position = L->top[-1];
+    value_copy(L->top - 1, L->top - 2);
+    value_copy(L->top - 2, &position);
+    exec_concat(L, 2);
+}
+
+Step coroutine_op_wrap(Thread *L)
+{
+    const Frame *f = L->frame;
+    Thread *target = value_thread(&value_native_closure(f->base - 1)->upvalues[0]);
+    const char *why_not = coroutine_why_not(target);
+    if (UNLIKELY(why_not != NULL || chain_is_full(L, target))) {
+        Value message;
+        value_set_string(&message, str_new_z(L, why_not != NULL ? why_not : "C stack overflow"));
+        value_copy(L->top++, &message);
+        add_position(L);
+        return error_raise(L, LUA_ERRRUN);
+    }
+    return coroutine_enter(L, target, f->base, (int)(L->top - f->base));
+}
+
+// ---- yield
+
+Step coroutine_leave(Thread *L, int count)
+{
+    L->status = LUA_YIELD;
+    if (L->frames[0].step == RESUMED_BY_HOST) {
+        error_next_entry(L->runtime->activation)->yield_count = count;
+        return step_host(); // the values stay on top
+    }
+    Value *first = L->top - count;
+    L->top = first;
+    Thread *resumer = switch_back(L);
+    return coroutine_deliver(resumer, true, first, count);
+}
+
+Step coroutine_deliver(Thread *L, bool success, const Value *first, int count)
+{
+    Frame *f = L->frame;
+    if (UNLIKELY(L->stack_limit - f->base < count)) {
+        L->top = f->base;
+        thread_grow_stack(L, f->base, (size_t)count);
+    }
+    for (int i = 0; i < count; i++) {
+        value_copy(f->base + i, first + i);
+    }
+    L->top = f->base + count;
+    if (f->step == NATIVE_WRAP_CALL) {
+        return step_return(f->base, count);
+    }
+    value_set_boolean(f->base - 1, success);
+    return step_return(f->base - 1, count + 1);
+}
+
+const char *coroutine_why_no_yield(const Thread *L)
+{
+    if (LIKELY(L->no_yield == 0)) {
+        return NULL;
+    }
+    return L == L->runtime->main_thread ? "attempt to yield from outside a coroutine"
+                                        : "attempt to yield across a C-call boundary";
+}
+
+Step coroutine_op_yield(Thread *L)
+{
+    const char *why_not = coroutine_why_no_yield(L);
+    if (UNLIKELY(why_not != NULL)) {
+        L->frame--; // as if raised by the caller
+        throw_error(L, "%s", why_not);
+    }
+    Frame *f = L->frame;
+    int count = (int)(L->top - f->base);
+    if (UNLIKELY(L->host_level != L->runtime->host_depth)) {
+        exec_jump_to_resumer(L, count);
+    }
+    return coroutine_leave(L, count);
+}
+
+// ---- ends
+
+Step coroutine_finish(Thread *L, Value *first, int count)
+{
+    upvalue_close(L, L->stack + 1);
+    if (L->frames[0].step == RESUMED_BY_HOST) {
+        call_move_results(L, L->frames[0].base, first, count, LUA_MULTRET);
+        error_next_entry(L->runtime->activation)->yield_count = count;
+        return step_host();
+    }
+    L->top = L->frames[0].base;
+    Thread *resumer = switch_back(L);
+    return coroutine_deliver(resumer, true, first, count);
+}
+
+Step coroutine_die(Thread *L, int status)
+{
+    L->status = (uint8_t)status;
+    if (L->frames[0].step == RESUMED_BY_HOST) {
+        error_next_entry(L->runtime->activation)->result = status;
+        return step_host();
+    }
+    Thread *resumer = switch_back(L);
+    Frame *f = resumer->frame;
+    if (f->step == NATIVE_WRAP_CALL) {
+        thread_ensure(resumer, resumer->top, 1);
+        value_copy(resumer->top++, L->top - 1);
+        resumer->frame->kind = FRAME_NATIVE;
+        return call_run_native(resumer, 0);
+    }
+    return coroutine_deliver(resumer, false, L->top - 1, 1);
+}
+
+// ---- closing
+
+// Slots of the closing natives: the thread in CLOSE_THREAD, the error so far in CLOSE_ERROR; frame->context: 1 if there is one.
+enum { CLOSE_THREAD = 0, CLOSE_ERROR = 1 };
+
+// Calls the topmost pending __close of [target] on L's stack. Returns a request of native_pcall, or 0 when none is left.
+static int close_next(Thread *L, Thread *target, bool failed)
+{
+    Frame *f = L->frame;
+    if (target->closing_top == 0) {
+        return 0;
+    }
+    Value *variable = target->stack + (target->closing_top - 1);
+    target->closing_top = variable->link;
+    upvalue_close(target, variable);
+    target->top = variable;
+    Value method = meta_find(L, variable, EVENT_CLOSE);
+    value_copy(L->top, &method);
+    value_copy(L->top + 1, variable);
+    if (failed) {
+        value_copy(L->top + 2, f->base + CLOSE_ERROR);
+    } else {
+        value_set_nil(L->top + 2);
+    }
+    L->top += 3;
+    return native_pcall(L, 2, 0, 1 + failed);
+}
+
+// Kills [target]: no frames, no values.
+static void bury(Thread *target)
+{
+    upvalue_close(target, target->stack + 1);
+    target->frame = target->frames;
+    target->top = target->frames[0].base;
+    target->status = LUA_OK;
+    target->running = THREAD_IDLE;
+    target->closing_top = 0;
+    target->no_yield = 0;
+    thread_shrink(target);
+}
+
+// Prepares closing with f->base[CLOSE_THREAD] and [CLOSE_ERROR] set; the steps are 1 (no error so far) and 2.
+static int close_begin(Thread *L, Thread *target, bool failed)
+{
+    target->frame = target->frames;
+    target->running = THREAD_RUNNING;
+    int request = close_next(L, target, failed);
+    return request;
+}
+
+// Goes on after a __close method returned; 0 when all is done, then *failed tells whether there is an error.
+static int close_continue(Thread *L, Thread *target, int step, bool *failed)
+{
+    *failed = step == 2;
+    if (native_status(L) != LUA_OK) {
+        *failed = true;
+        value_copy(L->frame->base + CLOSE_ERROR, L->top - 1);
+    }
+    L->top = L->frame->base + 2;
+    return close_next(L, target, *failed);
+}
+
+int coroutine_close_steps(Thread *L, int step)
+{
+    Frame *f = L->frame;
+    bool failed;
+    Thread *target;
+    int request;
+    if (step == 0) {
+        if (L->top == f->base || f->base->tag != TAG_THREAD) {
+            return value_native_closure(f->base - 1)->function(L); // reports the argument
+        }
+        target = value_thread(f->base + CLOSE_THREAD);
+        if (target->running != THREAD_IDLE || (target->status == LUA_OK && target->frame != target->frames)) {
+            throw_error(L, "cannot close a %s coroutine",
+                        target->running == THREAD_NORMAL ? "normal" : "running");
+        }
+        failed = target->status > LUA_YIELD;
+        value_set_nil(f->base + CLOSE_ERROR);
+        if (failed) {
+            value_copy(f->base + CLOSE_ERROR, target->top - 1);
+        }
+        L->top = f->base + 2;
+        request = close_begin(L, target, failed);
+    } else {
+        target = value_thread(f->base + CLOSE_THREAD);
+        request = close_continue(L, target, step, &failed);
+    }
+    if (request != 0) {
+        return request;
+    }
+    bury(target);
+    f = L->frame;
+    value_set_boolean(f->base, !failed);
+    L->top = f->base + 1 + failed;
+    return 1 + failed;
+}
+
+// A wrapped coroutine died; the error object is on top of L. Closes its variables, adds the position
+// of the caller to a string and raises the error here.
+int coroutine_wrap_failed(Thread *L, int step)
+{
+    Frame *f = L->frame;
+    bool failed = true;
+    int request;
+    if (step == 0) {
+        Thread *target = value_thread(&value_native_closure(f->base - 1)->upvalues[0]);
+        thread_ensure(L, L->top, STACK_C_SLACK);
+        f = L->frame;
+        Value object = L->top[-1];
+        value_set_thread(f->base + CLOSE_THREAD, target);
+        value_copy(f->base + CLOSE_ERROR, &object);
+        L->top = f->base + 2;
+        request = close_begin(L, target, true);
+    } else {
+        request = close_continue(L, value_thread(f->base + CLOSE_THREAD), step, &failed);
+    }
+    if (request != 0) {
+        return request;
+    }
+    bury(value_thread(L->frame->base + CLOSE_THREAD));
+    value_copy(L->top++, L->frame->base + CLOSE_ERROR);
+    add_position(L);
+    throw_status(L, LUA_ERRRUN);
+}

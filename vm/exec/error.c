@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: MIT
+// error.c: unwinding, as error.h tells it.
+//
+// The catcher of an error keeps its frame while pending variables are closed: FRAME_CATCH stays set, so that an
+// error in a __close method arrives at the same catcher and replaces the first. The error object waits in the slot of the
+// function that failed (catch_slot), below everything that is still to be closed.
+
+#include "vm/exec/error.h"
+
+#include "vm/exec/coroutine.h"
+#include "vm/exec/exec.h"
+#include "vm/exec/message.h"
+#include "vm/exec/meta.h"
+#include "vm/exec/ops.h"
+#include "vm/heap/closure.h"
+#include "vm/heap/gc.h"
+#include "vm/heap/str.h"
+
+// ---- message handlers
+
+// The activation entered by the frame with COMPLETE_HOST that is next when walking down; plain ones have no frame.
+Activation *error_next_entry(Activation *a)
+{
+    while (a != NULL && a->is_plain) {
+        a = a->previous;
+    }
+    return a;
+}
+
+// The handler of whoever will catch an error raised now, or NULL. *depth: handlers already running on the way there.
+static const Value *find_handler(Thread *L, int *depth)
+{
+    Activation *entry = error_next_entry(L->runtime->activation);
+    *depth = 0;
+    for (const Frame *f = L->frame; f > L->frames; f--) {
+        if (f->flags & FRAME_CATCH) {
+            if (f->kind == FRAME_OPERATION && f->step == NATIVE_XPCALL) {
+                return f->base;
+            }
+            return f->kind == FRAME_C && f->vararg_count > 0 ? L->stack + f->vararg_count : NULL;
+        }
+        if (f->completion == COMPLETE_HOST) {
+            if (entry->catches) {
+                return entry->handler != 0 ? thread_restore(L, entry->handler) : NULL;
+            }
+            entry = error_next_entry(entry->previous);
+        } else if (f->completion == COMPLETE_THREAD || f->completion == COMPLETE_FINALIZER) {
+            return NULL;
+        } else if (f->completion == COMPLETE_HANDLER) {
+            *depth += 1;
+        }
+    }
+    return NULL;
+}
+
+Step error_raise(Thread *L, int status)
+{
+    int depth;
+    const Value *handler = status == LUA_ERRRUN ? find_handler(L, &depth) : NULL;
+    if (handler == NULL) {
+        return error_unwind(L, status);
+    }
+    if (depth >= HANDLER_DEPTH_MAX) {
+        value_set_string(L->top - 1, str_new_z(L, "C stack overflow"));
+        return error_unwind(L, LUA_ERRERR);
+    }
+    if (L->stack_limit == L->top) {
+        Value method = *handler;
+        if (!thread_try_grow_stack(L, L->top, 1)) {
+            value_set_string(L->top - 1, str_new_z(L, "error in error handling"));
+            return error_unwind(L, LUA_ERRERR);
+        }
+        value_copy(L->top, L->top - 1);
+        value_copy(L->top - 1, &method);
+    } else {
+        value_copy(L->top, L->top - 1);
+        value_copy(L->top - 1, handler);
+    }
+    L->top++;
+    Step step = step_call_operand(L->top - 2, 1, COMPLETE_HANDLER, (unsigned)status);
+    step.wanted = 1;
+    return step;
+}
+
+Step error_handler_returned(Thread *L, Frame *handler, const Value *first, int count)
+{
+    int status = handler->operand;
+    call_move_results(L, handler->base - 1, first, count, 1);
+    return error_unwind(L, status);
+}
+
+// ---- catching
+
+// Slot that receives the error object: the function whose call failed.
+static Value *catch_slot(Thread *L, const Frame *f)
+{
+    switch (f->kind) {
+    case FRAME_OPERATION:
+        return f->base + (f->step == NATIVE_XPCALL);
+    case FRAME_NATIVE:
+        return thread_restore(L, f->context);
+    default:
+        return L->stack + f->step; // C frame of lua_pcallk
+    }
+}
+
+// All is closed; the catcher goes on with the error object.
+static Step deliver(Thread *L, Frame *f)
+{
+    Value *slot = catch_slot(L, f);
+    f->flags &= (uint8_t)~(FRAME_CATCH | FRAME_CLOSING);
+    if (f->kind == FRAME_OPERATION) {
+        value_set_boolean(f->base - 1, false);
+        value_copy(f->base, slot);
+        L->top = f->base + 1;
+        return step_return(f->base - 1, 2);
+    }
+    L->top = slot + 1;
+    if (f->kind == FRAME_NATIVE) {
+        return call_run_native(L, f->step);
+    }
+    int n = f->continuation(L, f->status, f->context);
+    return step_return(L->top - n, n);
+}
+
+Step error_call_close(Thread *L, Value *at, const Value *error)
+{
+    Value *variable = L->stack + (L->closing_top - 1);
+    L->closing_top = variable->link;
+    Value saved_variable = *variable;
+    Value saved_error = *error;
+    upvalue_close(L, variable);
+    if (L->stack_limit - at < 3) {
+        ptrdiff_t offset = thread_save(L, at);
+        thread_grow_stack(L, at, 3);
+        at = thread_restore(L, offset);
+    }
+    Value method = meta_find(L, &saved_variable, EVENT_CLOSE);
+    value_copy(at, &method);
+    value_copy(at + 1, &saved_variable);
+    value_copy(at + 2, &saved_error);
+    L->top = at + 3;
+    return step_call(at, 2, COMPLETE_CLOSE);
+}
+
+static Step close_while_catching(Thread *L, Frame *f)
+{
+    Value *slot = catch_slot(L, f);
+    if (!error_has_pending(L, slot)) {
+        upvalue_close(L, slot);
+        return deliver(L, f);
+    }
+    f->flags |= FRAME_CLOSING;
+    Value *variable = L->stack + (L->closing_top - 1);
+    L->top = variable + 1;
+    return error_call_close(L, variable + 1, slot);
+}
+
+static Step catch_in_frame(Thread *L, Frame *f, int status)
+{
+    L->frame = f;
+    f->status = (uint8_t)status;
+    value_copy(catch_slot(L, f), L->top - 1);
+    return close_while_catching(L, f);
+}
+
+Step error_closing_continues(Thread *L)
+{
+    Frame *f = L->frame;
+    if (f->kind == FRAME_LUA) {
+        f->pc--; // RETURN or CLOSE runs again and finds the next variable
+        return step_run();
+    }
+    if (f->flags & FRAME_CATCH) {
+        return close_while_catching(L, f);
+    }
+    return error_close_before_return(L, f, f->step);
+}
+
+Step error_close_before_return(Thread *L, Frame *f, int count)
+{
+    if (!error_has_pending(L, f->base)) {
+        return step_return(L->top - count, count);
+    }
+    static const Value nil = {.tag = TAG_NIL};
+    f->step = count;
+    return error_call_close(L, L->top, &nil);
+}
+
+// ---- unwinding
+
+static Step warn_about_finalizer(Thread *L, Frame *f)
+{
+    op_finalizer_warn(L, L->top - 1);
+    Value *func = f->base - 1;
+    upvalue_close(L, func);
+    L->frame = f - 1;
+    L->top = func;
+    return op_finalizer_returned(L);
+}
+
+Step error_unwind(Thread *L, int status)
+{
+    for (Frame *f = L->frame; f > L->frames; f--) {
+        if (f->flags & FRAME_CATCH) {
+            return catch_in_frame(L, f, status);
+        }
+        switch (f->completion) {
+        case COMPLETE_HOST:
+            error_next_entry(L->runtime->activation)->result = status;
+            L->frame = f - 1;
+            return step_host();
+        case COMPLETE_THREAD:
+            return coroutine_die(L, status);
+        case COMPLETE_FINALIZER:
+            return warn_about_finalizer(L, f);
+        default:
+            break;
+        }
+    }
+    // Only reached for a throw out of a thread's bottom frame: to the entry from C.
+    error_next_entry(L->runtime->activation)->result = status;
+    return step_host();
+}
+
+void throw_stack_overflow(Thread *L)
+{
+    throw_error(L, "stack overflow");
+}

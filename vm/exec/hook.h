@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: MIT
+// hook.h: debug hooks and interrupts.
+//
+// A thread's dispatch points to the loop's normal label table or, while a hook is set or an interrupt is
+// pending, to one whose labels all lead to the hook check first. The loop reloads it at back edges, calls and
+// returns, so both cost nothing while they are off.
+
+#ifndef NEAP_VM_EXEC_HOOK_H
+#define NEAP_VM_EXEC_HOOK_H
+
+#include "vm/exec/call.h"
+
+struct HookState {
+    lua_Hook function;
+    int count;          // instructions between count events
+    int remaining;      // until the next one
+    uint32_t last_pc;   // word offset of the last instruction seen, for line events
+    const Proto *last_proto;
+    uint16_t transfer_first; // of the event under way
+    uint16_t transfer_count;
+    bool yield_requested;
+};
+
+// Why the loop shall stop soon (runtime->interrupt).
+enum Interrupt {
+    INTERRUPT_USER = 1, // Ctrl-C, neap_interrupt
+    INTERRUPT_HOOK = 2  // the hook of some thread changed: dispatch has to be looked up again
+};
+
+// Label tables of the loop, set up by interp_init_tables().
+extern const void *const *interp_normal_table;
+extern const void *const *interp_hooked_table;
+
+static inline const void *const *hook_dispatch(const Thread *L)
+{
+    bool hooked = L->hook_mask != 0 ||
+                  atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0;
+    return hooked ? interp_hooked_table : interp_normal_table;
+}
+
+// Sets or removes (NULL or mask 0) the hook of a thread. Safe to call from a signal handler once the thread has a HookState.
+void hook_set(Thread *L, lua_Hook function, int mask, int count);
+
+// Events. [f] is the frame on top. Call: arguments up to L->top. Return: [count] values at [first]; the stack may move.
+void hook_call(Thread *L, Frame *f);
+void hook_return(Thread *L, Frame *f, const Value *first, int count);
+
+// What the loop does after hook_before.
+enum HookOutcome {
+    HOOK_GO_ON,  // carry the instruction out
+    HOOK_RELOAD, // something else is on top now
+    HOOK_LEAVE   // control goes to the host
+};
+
+// Before each instruction [i] at [pc] while the hooked table is in use: polls interrupts, raises count and line
+// events, does calls and returns itself so that their events are raised. [callee] and [count] matter to entry instructions.
+enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee, int count);
+
+// lua_yield inside of a count or line hook: the thread yields as soon as the hook function has returned.
+void hook_request_yield(Thread *L);
+
+// Throws "interrupted!" if an interrupt is pending.
+void hook_poll(Thread *L);
+
+// A frame with COMPLETE_HOOK returned.
+Step hook_returned(Thread *L, Frame *hook_frame);
+
+#endif

@@ -1,0 +1,1181 @@
+// SPDX-License-Identifier: MIT
+// interp.c: the dispatch loop and nothing else.
+//
+// Rules:
+// 1. The loop's state is in C locals: L, pc, base, k. L->frame->pc is stale while an instruction runs its fast path;
+//    SAVE_PC() comes before anything that may throw, call, or look at the frame.
+// 2. After anything that may move the stack or switch threads, RELOAD() fetches pc, base and k from the top frame of the running
+//    thread. STEP(x) does all of this: saves pc, carries out the step x, and goes on with what then is on top.
+// 3. Values are copied payload and tag apart (value_copy).
+// 4. A store into a heap object is followed by its barrier.
+// 5. A conditional handler ends in two separate dispatches, so that the compiler makes a branch and no conditional
+//    move (which would make the next fetch wait for the data).
+// 6. Calls, returns, yields, resumes and errors never enter this function again: they change what is on top.
+// 7. The dispatch table is reloaded at back edges, calls and returns, so that hooks and interrupts arrive there.
+// 8. An instruction that allocates ends in SAFE_POINT(): the only places where the collector works.
+
+#include "vm/exec/interp.h"
+
+#include <math.h>
+
+#include "vm/base/number.h"
+#include "vm/code/opcode.h"
+#include "vm/exec/call.h"
+#include "vm/exec/coroutine.h"
+#include "vm/exec/error.h"
+#include "vm/exec/exec.h"
+#include "vm/exec/hook.h"
+#include "vm/exec/message.h"
+#include "vm/exec/meta.h"
+#include "vm/exec/ops.h"
+#include "vm/heap/closure.h"
+#include "vm/heap/gc.h"
+#include "vm/heap/table.h"
+
+const void *const *interp_normal_table;
+const void *const *interp_hooked_table;
+
+// Frame.word with a plain Lua call in it, but for tail calls, which matter to debug information only.
+#define FRAME_WORD_SLOW ~(uint32_t)((uint32_t)FRAME_TAIL_CALLED << 16)
+
+// Opens a frame for CALL's callee at its entry instruction: see ENTER.
+static Value *grow_for_call(Thread *L, Value *func, int count, size_t need)
+{
+    ptrdiff_t offset = thread_save(L, func);
+    L->top = func + 1 + count;
+    thread_grow_stack(L, func, need);
+    return thread_restore(L, offset);
+}
+
+// The entry of [t] for a short string key of an instruction, or NULL if there is none with a value; remembers where it was.
+static Entry *find_and_cache(const Table *t, const String *key, const Instruction *aux)
+{
+    Entry *e = table_find_short(t, key);
+    if (e == NULL || e->tag == TAG_NIL) {
+        return NULL;
+    }
+    size_t offset = (size_t)((char *)e - (char *)t->entries);
+    if (offset <= UINT16_MAX) {
+        *(Instruction *)aux = aux_make(key, (unsigned)offset);
+    }
+    return e;
+}
+
+static void close_upvalues(Thread *L, Value *level)
+{
+    if (L->open_upvalues != NULL) {
+        upvalue_close(L, level);
+    }
+}
+
+static void make_closure(Thread *L, Value *base, unsigned a, const Proto *p)
+{
+    LuaClosure *closure = closure_new_lua(L, (Proto *)p);
+    LuaClosure *outer = value_lua_closure(base - 1);
+    value_set_object((Value *)((char *)base + a), closure, TAG_LUA_CLOSURE);
+    for (unsigned i = 0; i < p->upvalue_count; i++) {
+        const UpvalueInfo *info = &p->upvalues[i];
+        Upvalue *u = info->in_stack ? upvalue_find(L, base + info->index) : outer->upvalues[info->index];
+        closure->upvalues[i] = u;
+        gc_barrier_object(L->runtime, &closure->header, &u->header);
+    }
+}
+
+// Stores R[A+1] ... R[A+count] from index [first] on.
+static void set_list(Thread *L, Value *slot, int count, lua_Integer first)
+{
+    Table *t = value_table(slot);
+    lua_Integer last = first + count - 1;
+    if (last > (lua_Integer)t->array_capacity) {
+        table_reserve(L, t, (uint32_t)last, 0);
+    }
+    for (int i = 1; i <= count; i++) {
+        table_set_int(L, t, first + i - 1, slot + i);
+    }
+}
+
+// One step of a generic for over 'next' with the position remembered in the payload of the (nil) closing value. False: use the
+// general way.
+static inline bool for_next(Value *state)
+{
+    Value *hint = state + 3;
+    if (state[1].tag != TAG_TABLE || hint->tag != TAG_NIL) {
+        return false;
+    }
+    const Table *t = value_table(&state[1]);
+    uint32_t position = 0;
+    if (state[2].tag != TAG_NIL) {
+        position = (uint32_t)hint->as.bits;
+        // The control variable must be the key just before the position.
+        if (position <= t->array_capacity) {
+            if (position == 0 || state[2].tag != TAG_INTEGER || state[2].as.bits != position) {
+                return false;
+            }
+        } else {
+            uint32_t index = position - t->array_capacity - 1;
+            const Entry *e = t->entries + index;
+            if (index >= table_entry_count(t) || e->key.bits != state[2].as.bits) {
+                return false;
+            }
+        }
+    }
+    hint->as.bits = table_next_at(t, position, state + 4, state + 5);
+    return true;
+}
+
+void interp_init_tables(void)
+{
+    interp_run(NULL);
+}
+
+void interp_run(Thread *L)
+{
+    // Long because: the loop.
+    static const void *const normal_labels[] = {
+#define OP(name, operands, effects, meaning) &&L_##name,
+#include "vm/code/opcodes.def"
+#undef OP
+    };
+    static const void *const hooked_labels[] = {
+#define OP(name, operands, effects, meaning) &&L_hooked,
+#include "vm/code/opcodes.def"
+#undef OP
+    };
+    if (L == NULL) {
+        interp_normal_table = normal_labels;
+        interp_hooked_table = hooked_labels;
+        return;
+    }
+
+    const Instruction *pc;
+    Value *base;
+    const Value *k;
+    const void *const *dispatch = L->dispatch;
+    Runtime *const rt = L->runtime;
+    Instruction i;
+    Value *callee; // between CALL and an entry instruction: the function's slot
+    int count;     // and the number of arguments
+
+#define HANDLER(name) L_##name:
+#define NEXT()                                                                                     \
+    do {                                                                                           \
+        i = *pc++;                                                                                 \
+        goto *dispatch[(uint8_t)i];                                                                \
+    } while (0)
+#define R(offset) ((Value *)((char *)base + (offset)))
+#define K(offset) ((const Value *)((const char *)k + (offset)))
+#define A() R(ins_a(i))
+#define B() R(ins_b(i))
+#define C() R(ins_c(i))
+#define KB() K(ins_b(i))
+#define KC() K(ins_c(i))
+#define CLOSURE_NOW() value_lua_closure(base - 1)
+#define SAVE_PC() (L->frame->pc = pc)
+#define RELOAD_DISPATCH() (dispatch = L->dispatch)
+#define RELOAD()                                                                                   \
+    do {                                                                                           \
+        const Frame *frame_ = L->frame;                                                            \
+        pc = frame_->pc;                                                                           \
+        base = frame_->base;                                                                       \
+        k = value_lua_closure(base - 1)->constants;                                                \
+        RELOAD_DISPATCH();                                                                         \
+    } while (0)
+#define STEP(x)                                                                                    \
+    do {                                                                                           \
+        SAVE_PC();                                                                                 \
+        Step step_ = (x);                                                                          \
+        if (step_.kind != STEP_RUN && !call_drive(rt, step_)) {                                    \
+            return;                                                                                \
+        }                                                                                          \
+        goto reload;                                                                               \
+    } while (0)
+#define SAFE_POINT()                                                                               \
+    do {                                                                                           \
+        if (gc_is_due(rt)) {                                                                       \
+            goto safe_point;                                                                       \
+        }                                                                                          \
+        NEXT();                                                                                    \
+    } while (0)
+
+reload:
+    L = rt->running;
+    RELOAD();
+    NEXT();
+
+safe_point:
+    STEP(op_safe_point(L));
+
+    // ---- moves and loads
+
+    HANDLER(MOVE)
+    {
+        value_copy(A(), B());
+        NEXT();
+    }
+    HANDLER(LOAD_INT)
+    {
+        value_set_integer(A(), ins_d(i));
+        NEXT();
+    }
+    HANDLER(LOAD_FLOAT)
+    {
+        value_set_float(A(), ins_d(i));
+        NEXT();
+    }
+    HANDLER(LOAD_CONST)
+    {
+        value_copy(A(), K((uint32_t)ins_d(i)));
+        NEXT();
+    }
+    HANDLER(LOAD_NIL)
+    {
+        Value *v = A();
+        int n = ins_b(i);
+        do {
+            value_set_nil(v++);
+        } while (--n > 0);
+        NEXT();
+    }
+    HANDLER(LOAD_FALSE)
+    {
+        A()->tag = TAG_FALSE;
+        NEXT();
+    }
+    HANDLER(LOAD_FALSE_SKIP)
+    {
+        A()->tag = TAG_FALSE;
+        pc++;
+        NEXT();
+    }
+    HANDLER(LOAD_TRUE)
+    {
+        A()->tag = TAG_TRUE;
+        NEXT();
+    }
+    HANDLER(GET_UPVALUE)
+    {
+        value_copy(A(), CLOSURE_NOW()->upvalues[ins_b(i)]->slot);
+        NEXT();
+    }
+    HANDLER(SET_UPVALUE)
+    {
+        Upvalue *u = CLOSURE_NOW()->upvalues[ins_b(i)];
+        const Value *v = A();
+        value_copy(u->slot, v);
+        gc_barrier(rt, &u->header, v);
+        NEXT();
+    }
+
+    // ---- fields. A hit: the entry at the cached offset has the key and a value.
+
+#define CACHED_ENTRY(t, aux) ((Entry *)((char *)(t)->entries + aux_offset(aux)))
+#define IS_HIT(t, e, aux)                                                                          \
+    (LIKELY(aux_offset(aux) < (t)->entry_bytes) && LIKELY((e)->key.pointer == aux_key(aux)) &&     \
+     LIKELY((e)->tag != TAG_NIL))
+// Looks for key aux in the table [t]: a hit, or a search that corrects the cache.
+#define FIND_ENTRY(e, t, aux)                                                                      \
+    Entry *e = CACHED_ENTRY(t, aux);                                                               \
+    if (!IS_HIT(t, e, aux)) {                                                                      \
+        e = find_and_cache(t, aux_key(aux), pc - 1);                                               \
+    }
+
+#define GET_BY_KEY(object_, dest_)                                                                 \
+    do {                                                                                           \
+        const Value *o_ = (object_);                                                               \
+        Instruction aux_ = *pc++;                                                                  \
+        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
+            const Table *t_ = value_table(o_);                                                     \
+            FIND_ENTRY(e_, t_, aux_)                                                               \
+            if (LIKELY(e_ != NULL)) {                                                              \
+                value_copy((dest_), (Value *)e_);                                                  \
+                NEXT();                                                                            \
+            }                                                                                      \
+            if (t_->metatable == NULL) {                                                           \
+                value_set_nil(dest_);                                                              \
+                NEXT();                                                                            \
+            }                                                                                      \
+        }                                                                                          \
+        STEP(op_get(L, o_, KC(), ins_a(i)));                                                       \
+    } while (0)
+
+// Existing fields are overwritten at once; a new one may need __newindex.
+#define SET_BY_KEY(object_, value_)                                                                \
+    do {                                                                                           \
+        const Value *o_ = (object_);                                                               \
+        const Value *v_ = (value_);                                                                \
+        Instruction aux_ = *pc++;                                                                  \
+        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
+            Table *t_ = value_table(o_);                                                           \
+            FIND_ENTRY(e_, t_, aux_)                                                               \
+            if (LIKELY(e_ != NULL)) {                                                              \
+                value_copy((Value *)e_, v_);                                                       \
+                gc_barrier(rt, &t_->header, v_);                                                   \
+                NEXT();                                                                            \
+            }                                                                                      \
+        }                                                                                          \
+        STEP(op_set(L, o_, KC(), v_));                                                             \
+    } while (0)
+
+    HANDLER(GET_GLOBAL)
+    GET_BY_KEY(CLOSURE_NOW()->upvalues[ins_b(i)]->slot, A());
+    HANDLER(SET_GLOBAL)
+    SET_BY_KEY(CLOSURE_NOW()->upvalues[ins_b(i)]->slot, A());
+    HANDLER(SET_GLOBAL_K)
+    SET_BY_KEY(CLOSURE_NOW()->upvalues[ins_b(i)]->slot, K(ins_a(i)));
+    HANDLER(GET_FIELD)
+    GET_BY_KEY(B(), A());
+    HANDLER(SET_FIELD)
+    SET_BY_KEY(A(), B());
+    HANDLER(SET_FIELD_K)
+    SET_BY_KEY(A(), KB());
+
+    HANDLER(SELF)
+    {
+        const Value *o = B();
+        Value *dest = A();
+        Instruction aux = *pc++;
+        value_copy(dest + 1, o);
+        if (LIKELY(o->tag == TAG_TABLE)) {
+            const Table *t = value_table(o);
+            const Entry *own = NULL;
+            // The usual case is a method of the class: look for it there first only if the object
+            // itself surely lacks the key, which a search of its own entries tells.
+            const Table *mt = t->metatable;
+            if (mt != NULL) {
+                own = table_find_short(t, aux_key(aux));
+                if (own == NULL || own->tag == TAG_NIL) {
+                    Value class = meta_table_event(rt, (Table *)mt, EVENT_INDEX);
+                    if (LIKELY(class.tag == TAG_TABLE)) {
+                        const Table *c = value_table(&class);
+                        FIND_ENTRY(e, c, aux)
+                        if (LIKELY(e != NULL)) {
+                            value_copy(dest, (Value *)e);
+                            NEXT();
+                        }
+                    }
+                    STEP(op_get(L, dest + 1, KC(), ins_a(i)));
+                }
+                value_copy(dest, (const Value *)own);
+                NEXT();
+            }
+            FIND_ENTRY(e, t, aux)
+            if (LIKELY(e != NULL)) {
+                value_copy(dest, (Value *)e);
+                NEXT();
+            }
+        } else if (value_is_string(o)) {
+            Table *mt = rt->type_metatables[LUA_TSTRING];
+            Value class = meta_table_event(rt, mt, EVENT_INDEX);
+            if (LIKELY(class.tag == TAG_TABLE)) {
+                const Table *c = value_table(&class);
+                FIND_ENTRY(e, c, aux)
+                if (LIKELY(e != NULL)) {
+                    value_copy(dest, (Value *)e);
+                    NEXT();
+                }
+            }
+        }
+        STEP(op_get(L, o, KC(), ins_a(i)));
+    }
+
+    HANDLER(GET_INDEX)
+    {
+        const Value *o = B();
+        const Value *key = C();
+        if (LIKELY(o->tag == TAG_TABLE)) {
+            const Table *t = value_table(o);
+            if (LIKELY(key->tag == TAG_INTEGER)) {
+                lua_Unsigned n = key->as.bits;
+                if (LIKELY(n - 1 < t->array_capacity)) {
+                    uint8_t tag = *table_array_tag(t, n);
+                    if (LIKELY(tag != TAG_NIL)) {
+                        Value *dest = A();
+                        dest->as = *table_array_payload(t, n);
+                        dest->tag = tag;
+                        NEXT();
+                    }
+                }
+            } else if (key->tag == TAG_SHORT_STRING) {
+                const Entry *e = table_find_short(t, value_string(key));
+                if (LIKELY(e != NULL && e->tag != TAG_NIL)) {
+                    value_copy(A(), (const Value *)e);
+                    NEXT();
+                }
+            }
+        }
+        STEP(op_get(L, o, key, ins_a(i)));
+    }
+    HANDLER(GET_INT)
+    {
+        const Value *o = B();
+        lua_Unsigned n = ins_c(i);
+        if (LIKELY(o->tag == TAG_TABLE)) {
+            const Table *t = value_table(o);
+            if (LIKELY(n - 1 < t->array_capacity)) {
+                uint8_t tag = *table_array_tag(t, n);
+                if (LIKELY(tag != TAG_NIL)) {
+                    Value *dest = A();
+                    dest->as = *table_array_payload(t, n);
+                    dest->tag = tag;
+                    NEXT();
+                }
+            }
+        }
+        Value key;
+        value_set_integer(&key, (lua_Integer)n);
+        STEP(op_get(L, o, &key, ins_a(i)));
+    }
+
+// An existing array element, or a new one where no metatable can interfere, is stored at once.
+#define SET_BY_INTEGER(t_, n_, v_)                                                                 \
+    do {                                                                                           \
+        if (LIKELY((n_) - 1 < (t_)->array_capacity)) {                                             \
+            uint8_t *tag_ = table_array_tag((t_), (n_));                                           \
+            if (LIKELY(*tag_ != TAG_NIL || (t_)->metatable == NULL)) {                             \
+                *table_array_payload((t_), (n_)) = (v_)->as;                                       \
+                *tag_ = (v_)->tag;                                                                 \
+                gc_barrier(rt, &(t_)->header, (v_));                                               \
+                NEXT();                                                                            \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
+#define SET_BY_VALUE(value_)                                                                       \
+    do {                                                                                           \
+        const Value *o_ = A();                                                                     \
+        const Value *key_ = B();                                                                   \
+        const Value *v_ = (value_);                                                                \
+        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
+            Table *t_ = value_table(o_);                                                           \
+            if (LIKELY(key_->tag == TAG_INTEGER)) {                                                \
+                SET_BY_INTEGER(t_, key_->as.bits, v_);                                             \
+            } else if (key_->tag == TAG_SHORT_STRING) {                                            \
+                Entry *e_ = table_find_short(t_, value_string(key_));                              \
+                if (LIKELY(e_ != NULL && e_->tag != TAG_NIL)) {                                    \
+                    value_copy((Value *)e_, v_);                                                   \
+                    gc_barrier(rt, &t_->header, v_);                                               \
+                    NEXT();                                                                        \
+                }                                                                                  \
+            }                                                                                      \
+        }                                                                                          \
+        STEP(op_set(L, o_, key_, v_));                                                             \
+    } while (0)
+#define SET_BY_CONSTANT_INTEGER(value_)                                                            \
+    do {                                                                                           \
+        const Value *o_ = A();                                                                     \
+        lua_Unsigned n_ = ins_b(i);                                                                \
+        const Value *v_ = (value_);                                                                \
+        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
+            Table *t_ = value_table(o_);                                                           \
+            SET_BY_INTEGER(t_, n_, v_);                                                            \
+        }                                                                                          \
+        Value key_;                                                                                \
+        value_set_integer(&key_, (lua_Integer)n_);                                                 \
+        STEP(op_set(L, o_, &key_, v_));                                                            \
+    } while (0)
+
+    HANDLER(SET_INDEX)
+    SET_BY_VALUE(C());
+    HANDLER(SET_INDEX_K)
+    SET_BY_VALUE(KC());
+    HANDLER(SET_INT)
+    SET_BY_CONSTANT_INTEGER(C());
+    HANDLER(SET_INT_K)
+    SET_BY_CONSTANT_INTEGER(KC());
+
+    // ---- constructors
+
+    HANDLER(NEW_TABLE)
+    {
+        SAVE_PC();
+        Table *t = table_new(L, ins_c(i), ins_b(i));
+        value_set_table(A(), t);
+        SAFE_POINT();
+    }
+    HANDLER(NEW_TEMPLATE)
+    {
+        SAVE_PC();
+        Table *t = table_copy_template(L, value_table(KB()), ins_c(i));
+        value_set_table(A(), t);
+        SAFE_POINT();
+    }
+#define INIT_ENTRY(value_)                                                                         \
+    do {                                                                                           \
+        Table *t_ = value_table(A());                                                              \
+        const Value *v_ = (value_);                                                                \
+        value_copy((Value *)(t_->entries + ins_b(i)), v_);                                         \
+        gc_barrier(rt, &t_->header, v_);                                                           \
+        NEXT();                                                                                    \
+    } while (0)
+    HANDLER(INIT_FIELD)
+    INIT_ENTRY(C());
+    HANDLER(INIT_FIELD_K)
+    INIT_ENTRY(KC());
+    HANDLER(SET_LIST)
+    {
+        Value *slot = A();
+        int n = ins_flag(i) ? (int)(L->top - slot) - 1 : ins_b(i);
+        lua_Integer first = (lua_Integer)*pc++;
+        SAVE_PC();
+        set_list(L, slot, n, first);
+        SAFE_POINT();
+    }
+
+    // ---- arithmetic
+
+#define ARITH(x_, y_, op_, integer_, float_)                                                       \
+    do {                                                                                           \
+        const Value *a_ = (x_);                                                                    \
+        const Value *b_ = (y_);                                                                    \
+        if (LIKELY(a_->tag == TAG_INTEGER)) {                                                      \
+            if (LIKELY(b_->tag == TAG_INTEGER)) {                                                  \
+                lua_Integer m = a_->as.integer, n = b_->as.integer;                                \
+                (void)m, (void)n;                                                                  \
+                integer_;                                                                          \
+            }                                                                                      \
+            if (b_->tag == TAG_FLOAT) {                                                            \
+                lua_Number m = (lua_Number)a_->as.integer, n = b_->as.number;                      \
+                value_set_float(A(), float_);                                                      \
+                NEXT();                                                                            \
+            }                                                                                      \
+        } else if (LIKELY(a_->tag == TAG_FLOAT)) {                                                 \
+            if (LIKELY(b_->tag == TAG_FLOAT)) {                                                    \
+                lua_Number m = a_->as.number, n = b_->as.number;                                   \
+                value_set_float(A(), float_);                                                      \
+                NEXT();                                                                            \
+            }                                                                                      \
+            if (b_->tag == TAG_INTEGER) {                                                          \
+                lua_Number m = a_->as.number, n = (lua_Number)b_->as.integer;                      \
+                value_set_float(A(), float_);                                                      \
+                NEXT();                                                                            \
+            }                                                                                      \
+        }                                                                                          \
+        STEP(op_arith(L, op_, a_, b_, ins_a(i)));                                                  \
+    } while (0)
+#define INTEGER_RESULT(x_)                                                                         \
+    do {                                                                                           \
+        value_set_integer(A(), (x_));                                                              \
+        NEXT();                                                                                    \
+    } while (0)
+#define INTEGER_RESULT_IF(condition_, x_)                                                          \
+    do {                                                                                           \
+        if (LIKELY(condition_)) {                                                                  \
+            value_set_integer(A(), (x_));                                                          \
+            NEXT();                                                                                \
+        }                                                                                          \
+        STEP(op_arith_error_zero(L, i));                                                           \
+    } while (0)
+#define ARITH_HANDLERS(name, op_, integer_, float_)                                                \
+    HANDLER(name) ARITH(B(), C(), op_, integer_, float_);                                          \
+    HANDLER(name##_RK) ARITH(B(), KC(), op_, integer_, float_);                                    \
+    HANDLER(name##_KR) ARITH(KB(), C(), op_, integer_, float_);
+
+    ARITH_HANDLERS(ADD, LUA_OPADD, INTEGER_RESULT(number_add(m, n)), m + n)
+    ARITH_HANDLERS(SUB, LUA_OPSUB, INTEGER_RESULT(number_sub(m, n)), m - n)
+    ARITH_HANDLERS(MUL, LUA_OPMUL, INTEGER_RESULT(number_mul(m, n)), m * n)
+    ARITH_HANDLERS(DIV, LUA_OPDIV,
+                   {
+                       value_set_float(A(), (lua_Number)m / (lua_Number)n);
+                       NEXT();
+                   },
+                   m / n)
+    ARITH_HANDLERS(MOD, LUA_OPMOD,
+                   if (LIKELY(n != 0)) { INTEGER_RESULT(number_mod(m, n)); },
+                   number_float_mod(m, n))
+    ARITH_HANDLERS(IDIV, LUA_OPIDIV,
+                   if (LIKELY(n != 0)) { INTEGER_RESULT(number_floor_div(m, n)); },
+                   number_float_floor_div(m, n))
+    ARITH_HANDLERS(POW, LUA_OPPOW,
+                   {
+                       value_set_float(A(), number_pow((lua_Number)m, (lua_Number)n));
+                       NEXT();
+                   },
+                   number_pow(m, n))
+
+#define BITWISE(x_, y_, op_, integer_)                                                             \
+    do {                                                                                           \
+        const Value *a_ = (x_);                                                                    \
+        const Value *b_ = (y_);                                                                    \
+        if (LIKELY(a_->tag == TAG_INTEGER && b_->tag == TAG_INTEGER)) {                            \
+            lua_Integer m = a_->as.integer, n = b_->as.integer;                                    \
+            value_set_integer(A(), integer_);                                                      \
+            NEXT();                                                                                \
+        }                                                                                          \
+        STEP(op_arith(L, op_, a_, b_, ins_a(i)));                                                  \
+    } while (0)
+#define BITWISE_HANDLERS(name, op_, integer_)                                                      \
+    HANDLER(name) BITWISE(B(), C(), op_, integer_);                                                \
+    HANDLER(name##_RK) BITWISE(B(), KC(), op_, integer_);                                          \
+    HANDLER(name##_KR) BITWISE(KB(), C(), op_, integer_);
+    BITWISE_HANDLERS(BAND, LUA_OPBAND, m & n)
+    BITWISE_HANDLERS(BOR, LUA_OPBOR, m | n)
+    BITWISE_HANDLERS(BXOR, LUA_OPBXOR, m ^ n)
+    BITWISE_HANDLERS(SHL, LUA_OPSHL, number_shift_left(m, n))
+    BITWISE_HANDLERS(SHR, LUA_OPSHR, number_shift_right(m, n))
+
+    HANDLER(ADD_IMM)
+    {
+        const Value *b = B();
+        lua_Integer n = ins_sc(i);
+        if (LIKELY(b->tag == TAG_INTEGER)) {
+            value_set_integer(A(), number_add(b->as.integer, n));
+            NEXT();
+        }
+        if (LIKELY(b->tag == TAG_FLOAT)) {
+            value_set_float(A(), b->as.number + (lua_Number)n);
+            NEXT();
+        }
+        Value operand;
+        value_set_integer(&operand, ins_flag(i) == 1 ? -n : n);
+        if (ins_flag(i) == 2) {
+            STEP(op_arith(L, LUA_OPADD, &operand, b, ins_a(i)));
+        }
+        STEP(op_arith(L, ins_flag(i) == 1 ? LUA_OPSUB : LUA_OPADD, b, &operand, ins_a(i)));
+    }
+    HANDLER(UNM)
+    {
+        const Value *b = B();
+        if (b->tag == TAG_INTEGER) {
+            value_set_integer(A(), number_negate(b->as.integer));
+            NEXT();
+        }
+        if (LIKELY(b->tag == TAG_FLOAT)) {
+            value_set_float(A(), -b->as.number);
+            NEXT();
+        }
+        STEP(op_arith(L, LUA_OPUNM, b, b, ins_a(i)));
+    }
+    HANDLER(BNOT)
+    {
+        const Value *b = B();
+        if (LIKELY(b->tag == TAG_INTEGER)) {
+            value_set_integer(A(), ~b->as.integer);
+            NEXT();
+        }
+        STEP(op_arith(L, LUA_OPBNOT, b, b, ins_a(i)));
+    }
+    HANDLER(NOT)
+    {
+        uint8_t tag = B()->tag;
+        value_set_boolean(A(), tag_is_falsy(tag));
+        NEXT();
+    }
+    HANDLER(LEN)
+    {
+        const Value *b = B();
+        if (LIKELY(b->tag == TAG_TABLE) && value_table(b)->metatable == NULL) {
+            value_set_integer(A(), (lua_Integer)table_border(value_table(b)));
+            NEXT();
+        }
+        STEP(op_len(L, b, ins_a(i)));
+    }
+    HANDLER(CONCAT)
+    {
+        SAVE_PC();
+        Step step = op_concat(L, A(), ins_b(i));
+        if (LIKELY(step.kind == STEP_RUN)) {
+            SAFE_POINT();
+        }
+        STEP(step);
+    }
+
+    // ---- jumps and comparisons
+
+#define JUMP_IF(condition_, offset_)                                                               \
+    do {                                                                                           \
+        if (condition_) {                                                                          \
+            pc += (offset_);                                                                       \
+            NEXT();                                                                                \
+        }                                                                                          \
+        NEXT();                                                                                    \
+    } while (0)
+
+    HANDLER(JUMP)
+    {
+        pc += ins_d(i);
+        NEXT();
+    }
+    HANDLER(LOOP)
+    {
+        pc += ins_d(i);
+        RELOAD_DISPATCH();
+        NEXT();
+    }
+    HANDLER(JUMP_TRUE)
+    JUMP_IF(!value_is_falsy(A()), ins_d(i));
+    HANDLER(JUMP_FALSE)
+    JUMP_IF(value_is_falsy(A()), ins_d(i));
+    HANDLER(JUMP_TRUE_SET)
+    {
+        const Value *b = B();
+        if (!value_is_falsy(b)) {
+            value_copy(A(), b);
+            pc += ins_sc(i);
+            NEXT();
+        }
+        NEXT();
+    }
+    HANDLER(JUMP_FALSE_SET)
+    {
+        const Value *b = B();
+        if (value_is_falsy(b)) {
+            value_copy(A(), b);
+            pc += ins_sc(i);
+            NEXT();
+        }
+        NEXT();
+    }
+
+#define EQUAL_JUMP(sense_)                                                                         \
+    do {                                                                                           \
+        const Value *a_ = A();                                                                     \
+        const Value *b_ = B();                                                                     \
+        if (a_->tag == b_->tag) {                                                                  \
+            if (LIKELY(a_->tag == TAG_INTEGER || a_->tag == TAG_SHORT_STRING)) {                   \
+                JUMP_IF((a_->as.bits == b_->as.bits) == (sense_), ins_sc(i));                      \
+            }                                                                                      \
+            if (a_->tag <= TAG_TRUE) {                                                             \
+                JUMP_IF(sense_, ins_sc(i));                                                        \
+            }                                                                                      \
+        } else if (a_->tag <= TAG_TRUE || b_->tag <= TAG_TRUE) {                                   \
+            JUMP_IF(!(sense_), ins_sc(i));                                                         \
+        }                                                                                          \
+        STEP(op_equal_jump(L, a_, b_, sense_));                                                    \
+    } while (0)
+    HANDLER(JUMP_EQ)
+    EQUAL_JUMP(true);
+    HANDLER(JUMP_NE)
+    EQUAL_JUMP(false);
+#define EQUAL_CONSTANT_JUMP(sense_)                                                                \
+    do {                                                                                           \
+        const Value *a_ = A();                                                                     \
+        const Value *b_ = KB();                                                                    \
+        if (a_->tag == b_->tag && (a_->tag <= TAG_TRUE || a_->tag == TAG_INTEGER ||                \
+                                   a_->tag == TAG_SHORT_STRING)) {                                 \
+            JUMP_IF((a_->tag <= TAG_TRUE || a_->as.bits == b_->as.bits) == (sense_), ins_sc(i));   \
+        }                                                                                          \
+        JUMP_IF(exec_raw_equal(a_, b_) == (sense_), ins_sc(i));                                    \
+    } while (0)
+    HANDLER(JUMP_EQ_K)
+    EQUAL_CONSTANT_JUMP(true);
+    HANDLER(JUMP_NE_K)
+    EQUAL_CONSTANT_JUMP(false);
+
+#define COMPARE_JUMP(op_, operator_, sense_)                                                       \
+    do {                                                                                           \
+        const Value *a_ = A();                                                                     \
+        const Value *b_ = B();                                                                     \
+        if (LIKELY(a_->tag == TAG_INTEGER && b_->tag == TAG_INTEGER)) {                            \
+            JUMP_IF((a_->as.integer operator_ b_->as.integer) == (sense_), ins_sc(i));             \
+        }                                                                                          \
+        if (LIKELY(a_->tag == TAG_FLOAT && b_->tag == TAG_FLOAT)) {                                \
+            JUMP_IF((a_->as.number operator_ b_->as.number) == (sense_), ins_sc(i));               \
+        }                                                                                          \
+        STEP(op_compare_jump(L, op_, a_, b_, sense_));                                             \
+    } while (0)
+    HANDLER(JUMP_LT)
+    COMPARE_JUMP(LUA_OPLT, <, true);
+    HANDLER(JUMP_NLT)
+    COMPARE_JUMP(LUA_OPLT, <, false);
+    HANDLER(JUMP_LE)
+    COMPARE_JUMP(LUA_OPLE, <=, true);
+    HANDLER(JUMP_NLE)
+    COMPARE_JUMP(LUA_OPLE, <=, false);
+
+// With an immediate. For > and >= the metamethod is that of the mirrored operator.
+#define COMPARE_IMMEDIATE_JUMP(op_, operator_, mirrored_, sense_)                                  \
+    do {                                                                                           \
+        const Value *a_ = A();                                                                     \
+        if (LIKELY(a_->tag == TAG_INTEGER)) {                                                      \
+            JUMP_IF((a_->as.integer operator_ ins_sb(i)) == (sense_), ins_sc(i));                  \
+        }                                                                                          \
+        if (LIKELY(a_->tag == TAG_FLOAT)) {                                                        \
+            JUMP_IF((a_->as.number operator_ ins_sb(i)) == (sense_), ins_sc(i));                   \
+        }                                                                                          \
+        Value number_;                                                                             \
+        if (ins_flag(i)) {                                                                         \
+            value_set_float(&number_, ins_sb(i));                                                  \
+        } else {                                                                                   \
+            value_set_integer(&number_, ins_sb(i));                                                \
+        }                                                                                          \
+        if (mirrored_) {                                                                           \
+            STEP(op_compare_jump(L, op_, &number_, a_, sense_));                                   \
+        }                                                                                          \
+        STEP(op_compare_jump(L, op_, a_, &number_, sense_));                                       \
+    } while (0)
+    HANDLER(JUMP_LT_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLT, <, false, true);
+    HANDLER(JUMP_NLT_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLT, <, false, false);
+    HANDLER(JUMP_LE_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLE, <=, false, true);
+    HANDLER(JUMP_NLE_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLE, <=, false, false);
+    HANDLER(JUMP_GT_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLT, >, true, true);
+    HANDLER(JUMP_NGT_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLT, >, true, false);
+    HANDLER(JUMP_GE_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLE, >=, true, true);
+    HANDLER(JUMP_NGE_IMM)
+    COMPARE_IMMEDIATE_JUMP(LUA_OPLE, >=, true, false);
+
+    // ---- loops
+
+    HANDLER(FOR_PREP)
+    {
+        SAVE_PC();
+        JUMP_IF(!op_for_prepare(L, A()), ins_d(i));
+    }
+    HANDLER(FOR_LOOP)
+    {
+        Value *state = A();
+        if (LIKELY(state->tag == TAG_INTEGER)) {
+            goto integer_loop;
+        }
+        lua_Number step = state[2].as.number;
+        lua_Number index = state->as.number + step;
+        if (step > 0 ? index <= state[1].as.number : index >= state[1].as.number) {
+            state->as.number = index;
+            value_set_float(&state[3], index);
+            pc += ins_d(i);
+            RELOAD_DISPATCH();
+            NEXT();
+        }
+        NEXT();
+    }
+    HANDLER(FOR_PREP_INT)
+    {
+        SAVE_PC();
+        JUMP_IF(!op_for_prepare(L, A()), ins_d(i));
+    }
+    HANDLER(FOR_LOOP_INT)
+    integer_loop:
+    {
+        Value *state = A();
+        lua_Integer index = state->as.integer;
+        if (LIKELY(index != state[1].as.integer)) {
+            index = number_add(index, state[2].as.integer);
+            state->as.integer = index;
+            value_set_integer(&state[3], index);
+            pc += ins_d(i);
+            RELOAD_DISPATCH();
+            NEXT();
+        }
+        NEXT();
+    }
+    HANDLER(FOR_IN_PREP)
+    {
+        Value *closing = A() + 3;
+        if (UNLIKELY(closing->tag != TAG_NIL)) {
+            SAVE_PC();
+            op_mark_close(L, closing);
+        }
+        pc += ins_d(i);
+        NEXT();
+    }
+    HANDLER(FOR_IN_CALL)
+    {
+        Value *state = A();
+        if (LIKELY(state->tag == TAG_NATIVE_CLOSURE)) {
+            uint32_t kind = value_native_closure(state)->header.extra;
+            if (kind == NATIVE_NEXT) {
+                if (LIKELY(for_next(state))) {
+                    for (int n = ins_c(i) - 1; n > 2; n--) {
+                        value_set_nil(state + 3 + n);
+                    }
+                    NEXT();
+                }
+            } else if (kind == NATIVE_IPAIRS_STEP && state[1].tag == TAG_TABLE &&
+                       state[2].tag == TAG_INTEGER) {
+                const Table *t = value_table(&state[1]);
+                lua_Unsigned n = state[2].as.bits + 1;
+                if (n - 1 < t->array_capacity && *table_array_tag(t, n) != TAG_NIL) {
+                    value_set_integer(&state[4], (lua_Integer)n);
+                    state[5].as = *table_array_payload(t, n);
+                    state[5].tag = *table_array_tag(t, n);
+                    for (int m = ins_c(i) - 1; m > 2; m--) {
+                        value_set_nil(state + 3 + m);
+                    }
+                    NEXT();
+                }
+            }
+        }
+        value_copy(&state[4], &state[0]);
+        value_copy(&state[5], &state[1]);
+        value_copy(&state[6], &state[2]);
+        SAVE_PC();
+        callee = state + 4;
+        count = 2;
+        goto call;
+    }
+    HANDLER(FOR_IN_LOOP)
+    {
+        Value *state = A();
+        if (LIKELY(state[4].tag != TAG_NIL)) {
+            value_copy(&state[2], &state[4]);
+            pc += ins_d(i);
+            RELOAD_DISPATCH();
+            NEXT();
+        }
+        NEXT();
+    }
+
+    // ---- calls
+
+    HANDLER(CALL)
+    {
+        callee = A();
+        int b = ins_b(i);
+        count = LIKELY(b != 0) ? b - 1 : (int)(L->top - callee) - 1;
+        SAVE_PC();
+    }
+call:
+    if (LIKELY((uint8_t)(callee->tag - TAG_LUA_CLOSURE) <= 1)) {
+        pc = value_lua_closure(callee)->entry; // the same field in both kinds of closures
+        RELOAD_DISPATCH();
+        NEXT();
+    }
+    STEP_CALL_GENERAL:
+    {
+        if (!call_drive(rt, step_call(callee, count, COMPLETE_CALL))) {
+            return;
+        }
+        goto reload;
+    }
+
+    HANDLER(ENTER)
+    {
+        unsigned params = ins_a(i);
+        if (UNLIKELY((size_t)((char *)L->stack_limit - (char *)callee) < (ins_b(i) + 1u) * SLOT_BYTES)) {
+            callee = grow_for_call(L, callee, count, ins_b(i) + 1u);
+        }
+        Frame *f = L->frame + 1;
+        if (UNLIKELY(f == L->frame_limit)) {
+            f = thread_next_frame(L);
+        }
+        base = callee + 1;
+        f->base = base;
+        f->word = 0;
+        L->frame = f;
+        k = value_lua_closure(callee)->constants;
+        for (unsigned n = (unsigned)count; UNLIKELY(n < params); n++) {
+            value_set_nil(base + n);
+        }
+        NEXT();
+    }
+    HANDLER(ENTER_VARARG)
+    goto STEP_CALL_GENERAL;
+
+    HANDLER(ENTER_FAST)
+    {
+        NativeClosure *closure = value_native_closure(callee);
+        int n = closure->fast(L, callee, count);
+        pc = L->frame->pc;
+        if (LIKELY(n > 0)) {
+            int wanted = ins_c(pc[-1]);
+            if (LIKELY(wanted == 2)) {
+                SAFE_POINT();
+            }
+            call_move_results(L, callee, callee, 1, wanted - 1);
+            SAFE_POINT();
+        }
+        if (closure->header.extra != NATIVE_C) {
+            goto STEP_CALL_GENERAL;
+        }
+    }
+    // The C function of a fast form that declined.
+    HANDLER(ENTER_C)
+    {
+        L->top = callee + 1 + count;
+        if (UNLIKELY(L->stack_limit - L->top < STACK_C_SLACK)) {
+            callee = grow_for_call(L, callee, count, (size_t)count + 1 + STACK_C_SLACK);
+        }
+        Frame *f = thread_next_frame(L);
+        f->base = callee + 1;
+        f->pc = NULL;
+        f->word = 0;
+        f->kind = FRAME_C;
+        L->frame = f;
+        int n = value_native_closure(callee)->function(L);
+        if (UNLIKELY(L->closing_top != 0 || L->hook_mask)) {
+            if (!call_drive(rt, step_return(L->top - n, n))) {
+                return;
+            }
+            goto reload;
+        }
+        f = L->frame;
+        callee = f->base - 1;
+        L->frame = --f;
+        base = f->base; // the stack may have moved
+        pc = f->pc;
+        RELOAD_DISPATCH();
+        int wanted = ins_c(pc[-1]) - 1;
+        if (LIKELY(n == 1 && wanted == 1)) {
+            value_copy(callee, L->top - 1);
+            SAFE_POINT();
+        }
+        call_move_results(L, callee, L->top - n, n, wanted);
+        SAFE_POINT();
+    }
+    HANDLER(ENTER_NATIVE)
+    HANDLER(ENTER_OPERATION)
+    HANDLER(ENTER_PCALL)
+    HANDLER(ENTER_RESUME)
+    HANDLER(ENTER_WRAP)
+    HANDLER(ENTER_YIELD)
+    goto STEP_CALL_GENERAL;
+
+    HANDLER(TAIL_CALL)
+    {
+        callee = A();
+        int b = ins_b(i);
+        count = b != 0 ? b - 1 : (int)(L->top - callee) - 1;
+        SAVE_PC();
+        if (UNLIKELY(callee->tag != TAG_LUA_CLOSURE)) {
+            goto call; // the RETURN that follows passes the results on
+        }
+        if (ins_flag(i)) {
+            close_upvalues(L, base);
+        }
+        Frame *f = L->frame;
+        Value *func = exec_frame_function(f);
+        for (int n = 0; n <= count; n++) {
+            value_copy(func + n, callee + n);
+        }
+        Step step = {.kind = STEP_CALL,
+                     .slot = func,
+                     .count = count,
+                     .completion = f->completion,
+                     .wanted = f->wanted,
+                     .operand = f->operand,
+                     .tail = 1};
+        L->frame = f - 1;
+        call_drive(rt, step); // a Lua function: only pushes its frame
+        goto reload;
+    }
+    HANDLER(RETURN)
+    {
+        Value *first = A();
+        int b = ins_b(i);
+        int n = b != 0 ? b - 1 : (int)(L->top - first);
+        if (ins_flag(i)) {
+            SAVE_PC();
+            L->top = first + n;
+            bool done;
+            Step step = op_close_next(L, base, &done);
+            if (!done) {
+                STEP(step);
+            }
+        }
+        STEP(step_return(first, n));
+    }
+    HANDLER(RETURN0)
+    {
+        Frame *f = L->frame;
+        if (UNLIKELY((uint32_t)f->word & FRAME_WORD_SLOW)) {
+            STEP(step_return(base, 0));
+        }
+        Value *dest = base - 1;
+        L->frame = --f;
+        pc = f->pc;
+        int wanted = ins_c(pc[-1]);
+        base = f->base;
+        k = value_lua_closure(base - 1)->constants;
+        RELOAD_DISPATCH();
+        if (LIKELY(wanted == 1)) {
+            NEXT();
+        }
+        call_move_results(L, dest, dest, 0, wanted - 1);
+        NEXT();
+    }
+    HANDLER(RETURN1)
+    {
+        Frame *f = L->frame;
+        const Value *result = A();
+        if (UNLIKELY((uint32_t)f->word & FRAME_WORD_SLOW)) {
+            STEP(step_return((Value *)result, 1));
+        }
+        Value *dest = base - 1;
+        value_copy(dest, result);
+        L->frame = --f;
+        pc = f->pc;
+        int wanted = ins_c(pc[-1]);
+        base = f->base;
+        k = value_lua_closure(base - 1)->constants;
+        RELOAD_DISPATCH();
+        if (LIKELY(wanted == 2)) {
+            NEXT();
+        }
+        call_move_results(L, dest, dest, 1, wanted - 1);
+        NEXT();
+    }
+    HANDLER(VARARG)
+    {
+        unsigned dest = ins_a(i);
+        int wanted = ins_c(i) - 1;
+        const Frame *f = L->frame;
+        int n = f->vararg_count;
+        int room = wanted < 0 ? n : wanted;
+        if (UNLIKELY(L->stack_limit - R(dest) < room)) {
+            SAVE_PC();
+            L->top = R(dest);
+            thread_grow_stack(L, R(dest), (size_t)room);
+            base = L->frame->base;
+        }
+        call_move_results(L, R(dest), base - 1 - n, n, wanted);
+        NEXT();
+    }
+
+    // ---- closures and blocks
+
+    HANDLER(CLOSURE)
+    {
+        SAVE_PC();
+        make_closure(L, base, ins_a(i), CLOSURE_NOW()->proto->protos[ins_d(i)]);
+        SAFE_POINT();
+    }
+    HANDLER(CLOSE)
+    {
+        SAVE_PC();
+        L->top = call_frame_end(L);
+        bool done;
+        Step step = op_close_next(L, A(), &done);
+        if (LIKELY(done)) {
+            NEXT();
+        }
+        STEP(step);
+    }
+    HANDLER(MARK_CLOSE)
+    {
+        SAVE_PC();
+        op_mark_close(L, A());
+        NEXT();
+    }
+
+    // ---- hooks and interrupts: every label of the hooked table
+
+L_hooked:
+    switch (hook_before(L, pc - 1, i, callee, count)) {
+    case HOOK_GO_ON:
+        goto *normal_labels[(uint8_t)i];
+    case HOOK_LEAVE:
+        return;
+    case HOOK_RELOAD:
+        goto reload;
+    }
+    __builtin_unreachable();
+
+#undef HANDLER
+#undef NEXT
+#undef R
+#undef K
+#undef A
+#undef B
+#undef C
+#undef KB
+#undef KC
+#undef SAVE_PC
+#undef RELOAD
+#undef STEP
+#undef SAFE_POINT
+}

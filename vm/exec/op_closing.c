@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: MIT
+// op_closing.c: leaving blocks that have captured or to-be-closed variables, and the loop's safe points, where
+// the collector works and finalizers run.
+
+#include "vm/exec/error.h"
+#include "vm/exec/exec.h"
+#include "vm/exec/meta.h"
+#include "vm/exec/ops.h"
+#include "vm/exec/varinfo.h"
+#include "vm/heap/closure.h"
+#include "vm/heap/gc.h"
+#include "vm/heap/str.h"
+#include "vm/heap/throw.h"
+
+Step op_close_next(Thread *L, Value *level, bool *done)
+{
+    static const Value nil = {.tag = TAG_NIL};
+    if (error_has_pending(L, level)) {
+        *done = false;
+        return error_call_close(L, L->top, &nil);
+    }
+    upvalue_close(L, level);
+    *done = true;
+    return step_run();
+}
+
+void op_mark_close(Thread *L, Value *slot)
+{
+    if (value_is_falsy(slot)) {
+        return;
+    }
+    Value method = meta_find(L, slot, EVENT_CLOSE);
+    if (value_is_nil(&method)) {
+        const Frame *f = L->frame;
+        const char *name = NULL;
+        if (f->kind == FRAME_LUA) {
+            const Proto *p = value_lua_closure(f->base - 1)->proto;
+            name = varinfo_local_name(p, (int)(slot - f->base) + 1, varinfo_current_pc(f));
+        }
+        throw_error(L, "variable '%s' got a non-closable value", name != NULL ? name : "?");
+    }
+    slot->link = L->closing_top;
+    L->closing_top = call_slot_index(L, slot) + 1;
+}
+
+// ---- safe points
+
+void op_finalizer_begin(Thread *L)
+{
+    L->runtime->in_finalizer = 1;
+    L->no_yield++;
+}
+
+void op_finalizer_end(Thread *L)
+{
+    L->runtime->in_finalizer = 0;
+    L->no_yield--;
+}
+
+void op_finalizer_warn(Thread *L, const Value *error)
+{
+    exec_warning(L, "error in ", true);
+    exec_warning(L, "__gc", true);
+    exec_warning(L, " (", true);
+    exec_warning(L, value_is_string(error) ? value_string(error)->bytes
+                                           : "error object is not a string", true);
+    exec_warning(L, ")", false);
+}
+
+// Calls the finalizer of the next object that is due, if any.
+static Step next_finalizer(Thread *L)
+{
+    Value object;
+    while (gc_next_finalizer(L->runtime, &object)) {
+        Value method = meta_find(L, &object, EVENT_GC);
+        if (value_is_function(&method)) {
+            op_finalizer_begin(L);
+            return call_metamethod(L, method, &object, 1, COMPLETE_FINALIZER, 0);
+        }
+    }
+    return step_run();
+}
+
+Step op_finalizer_returned(Thread *L)
+{
+    op_finalizer_end(L);
+    return next_finalizer(L);
+}
+
+Step op_safe_point(Thread *L)
+{
+    if (gc_is_due(L->runtime)) {
+        gc_step(L);
+    }
+    if (gc_has_finalizers(L->runtime) && !L->runtime->in_finalizer) {
+        return next_finalizer(L);
+    }
+    return step_run();
+}

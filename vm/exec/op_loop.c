@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+// op_loop.c: preparing numeric loops (manual 3.3.5).
+//
+// An integer loop is reduced to "go on until the index equals the last value", which cannot overflow. A float
+// loop keeps limit and step as they are.
+
+#include "vm/base/number.h"
+#include "vm/exec/message.h"
+#include "vm/exec/ops.h"
+#include "vm/heap/throw.h"
+
+// The limit of an integer loop as an integer; false: the loop does not run.
+static bool integer_limit(Thread *L, const Value *limit, lua_Integer step, lua_Integer *out)
+{
+    if (limit->tag == TAG_INTEGER) {
+        *out = limit->as.integer;
+        return true;
+    }
+    if (limit->tag != TAG_FLOAT) {
+        message_for_error(L, limit, "limit");
+    }
+    lua_Number n = limit->as.number;
+    if (step > 0 ? number_floor_to_integer(n, out) : number_ceil_to_integer(n, out)) {
+        return true;
+    }
+    if (n > 0) { // beyond all integers
+        *out = LUA_MAXINTEGER;
+        return step > 0;
+    }
+    *out = LUA_MININTEGER;
+    return step < 0 && n < 0;
+}
+
+static bool prepare_integers(Thread *L, Value *state)
+{
+    lua_Integer init = state[0].as.integer;
+    lua_Integer step = state[2].as.integer;
+    lua_Integer limit;
+    if (step == 0) {
+        throw_error(L, "'for' step is zero");
+    }
+    if (!integer_limit(L, &state[1], step, &limit) || (step > 0 ? init > limit : init < limit)) {
+        return false;
+    }
+    lua_Unsigned distance = step > 0 ? (lua_Unsigned)limit - (lua_Unsigned)init
+                                     : (lua_Unsigned)init - (lua_Unsigned)limit;
+    lua_Unsigned stride = step > 0 ? (lua_Unsigned)step : 0u - (lua_Unsigned)step;
+    lua_Unsigned covered = distance - (stride == 1 ? 0 : distance % stride);
+    value_set_integer(&state[1], (lua_Integer)(step > 0 ? (lua_Unsigned)init + covered
+                                                        : (lua_Unsigned)init - covered));
+    value_set_integer(&state[3], init);
+    return true;
+}
+
+bool op_for_prepare(Thread *L, Value *state)
+{
+    if (state[0].tag == TAG_INTEGER && state[2].tag == TAG_INTEGER) {
+        return prepare_integers(L, state);
+    }
+    lua_Number init;
+    lua_Number limit;
+    lua_Number step;
+    if (!number_value_to_float(&state[1], &limit)) {
+        message_for_error(L, &state[1], "limit");
+    }
+    if (!number_value_to_float(&state[2], &step)) {
+        message_for_error(L, &state[2], "step");
+    }
+    if (!number_value_to_float(&state[0], &init)) {
+        message_for_error(L, &state[0], "initial value");
+    }
+    if (step == 0) {
+        throw_error(L, "'for' step is zero");
+    }
+    if (!(step > 0 ? init <= limit : limit <= init)) {
+        return false;
+    }
+    value_set_float(&state[0], init);
+    value_set_float(&state[1], limit);
+    value_set_float(&state[2], step);
+    value_set_float(&state[3], init);
+    return true;
+}

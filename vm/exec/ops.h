@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+// ops.h: slow paths of instructions, one family per file (op_*.c). The loop calls them with pc saved; each returns
+// the step that follows: step_run() when it is done. Operands given by address may lie in registers; the stack may move.
+
+#ifndef NEAP_VM_EXEC_OPS_H
+#define NEAP_VM_EXEC_OPS_H
+
+#include "vm/exec/call.h"
+
+// op_index.c: [dest] is a register's byte offset.
+Step op_get(Thread *L, const Value *object, const Value *key, unsigned dest);
+Step op_set(Thread *L, const Value *object, const Value *key, const Value *value);
+
+// op_arith.c: [op] is LUA_OPADD ... LUA_OPBNOT.
+Step op_arith(Thread *L, int op, const Value *a, const Value *b, unsigned dest);
+Step op_len(Thread *L, const Value *v, unsigned dest);
+// Numbers only: computes; false if an operand is not a number (or string), or not convertible to integer where that is needed,
+// or integer division by zero.
+bool op_arith_numbers(int op, const Value *a, const Value *b, Value *result);
+
+// Metamethods, or throw the operation's error.
+Value op_arith_method(Thread *L, int op, const Value *a, const Value *b);
+Value op_len_method(Thread *L, const Value *v);
+bool op_len_raw(Thread *L, const Value *v, Value *result); // strings, tables without __len
+
+// op_compare.c: the jump of the instruction at pc[-1] is taken if the result equals [sense].
+Step op_compare_jump(Thread *L, int op, const Value *a, const Value *b, bool sense);
+Step op_equal_jump(Thread *L, const Value *a, const Value *b, bool sense);
+// Numbers: exact comparison over integers and floats.
+bool op_less_numbers(const Value *a, const Value *b);
+bool op_less_equal_numbers(const Value *a, const Value *b);
+// Numbers and strings; false: others.
+bool op_compare_raw(int op, const Value *a, const Value *b, bool *result);
+Value op_compare_method(Thread *L, int op, const Value *a, const Value *b); // or throws
+Value op_equal_method(Thread *L, const Value *a, const Value *b); // nil: they are not equal
+
+// op_concat.c: CONCAT of [count] registers from [first]; the result goes to [first].
+Step op_concat(Thread *L, Value *first, int count);
+// Concatenates as many strings and numbers as stand below [top] (at most [count], in a run), leaves the result in the lowest
+// slot of the run and returns its length; 0 if the top two need a metamethod.
+int op_concat_raw(Thread *L, Value *top, int count);
+Value op_concat_method(Thread *L, const Value *a, const Value *b); // or throws
+// A __concat metamethod returned its result at [result].
+Step op_concat_continue(Thread *L, Value *result);
+
+// op_loop.c
+// Prepares the three registers of a numeric for at [state]; false if the loop does not run.
+bool op_for_prepare(Thread *L, Value *state);
+
+// op_closing.c: closing of variables, safe points.
+// Closes upvalues and, one per step, pending variables >= [level]; STEP_RUN with nothing pending means done. Calls are placed at L->top
+// (which the caller sets above everything alive).
+Step op_close_next(Thread *L, Value *level, bool *done);
+void op_mark_close(Thread *L, Value *slot);
+// Collector step, then a finalizer if one is due.
+Step op_safe_point(Thread *L);
+Step op_finalizer_returned(Thread *L);
+// Around each finalizer: no yields, no hooks, no further finalizers.
+void op_finalizer_begin(Thread *L);
+void op_finalizer_end(Thread *L);
+void op_finalizer_warn(Thread *L, const Value *error);
+
+#endif
