@@ -324,3 +324,39 @@ void message_for_error(Thread *L, const Value *v, const char *what)
 {
     throw_error(L, "bad 'for' %s (number expected, got %s)", what, message_type_name(L, v));
 }
+
+// ---- texts of values
+
+void message_push_position(Thread *L, const Frame *frame)
+{
+    const Proto *p = value_lua_closure(frame->base - 1)->proto;
+    char id[LUA_IDSIZE] = "?";
+    if (p->source != NULL) {
+        message_chunk_id(id, p->source->bytes, p->source->length);
+    }
+    String *s = format_now(L, "%s:%d: ", id, varinfo_current_line(frame));
+    thread_ensure(L, L->top, 1);
+    push_string(L, s);
+}
+
+void message_replace_by_text(Thread *L)
+{
+    Value *v = L->top - 1;
+    String *s;
+    switch (v->tag) {
+    case TAG_NIL:
+        s = str_new_z(L, "nil");
+        break;
+    case TAG_FALSE:
+    case TAG_TRUE:
+        s = str_new_z(L, v->tag == TAG_TRUE ? "true" : "false");
+        break;
+    default: {
+        const void *address = v->tag == TAG_THREAD     ? (void *)value_thread(v)
+                              : v->tag == TAG_USERDATA ? userdata_block(value_userdata(v))
+                                                       : v->as.pointer;
+        s = format_now(L, "%s: %p", message_type_name(L, v), address);
+    }
+    }
+    value_set_string(L->top - 1, s);
+}

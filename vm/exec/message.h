@@ -49,4 +49,12 @@ _Noreturn void message_compare_error(Thread *L, const Value *a, const Value *b);
 // "bad 'for' <what> (number expected, got <type>)": [what] is "initial value", "limit" or "step".
 _Noreturn void message_for_error(Thread *L, const Value *v, const char *what);
 
+// ---- texts
+
+// Pushes "chunk:line: " of a Lua frame.
+void message_push_position(Thread *L, const Frame *frame);
+// Replaces the value on top (no string, no number) by its text as of tostring without metamethods: "table: 0x..." or
+// with the metatable's __name.
+void message_replace_by_text(Thread *L);
+
 #endif
