@@ -1,0 +1,215 @@
+# SPDX-License-Identifier: MIT
+# Makefile: builds, tests and installs neap. 'make help' lists the targets.
+#
+# Objects go to build/<config>/; release puts its results to build/bin, build/lib and build/include, the
+# other configurations theirs to build/<config>/bin.
+
+VERSION := 0.1.0
+CONFIG ?= release
+PREFIX ?= /usr/local
+DESTDIR ?=
+
+ifeq ($(origin CC),default)
+CC := gcc
+endif
+RE2C ?= re2c
+PYTHON ?= python3
+
+VARIANTS := debug gcstress stackstress tiny asan
+B := build/$(CONFIG)
+
+# ---- flags
+
+WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wundef
+FLAGS_release := -O2
+FLAGS_check := -O2 -Werror
+FLAGS_debug := -O1 -g -DNEAP_DEBUG
+FLAGS_gcstress := -O1 -g -DNEAP_DEBUG -DNEAP_GC_STRESS
+FLAGS_stackstress := -O1 -g -DNEAP_DEBUG -DNEAP_STACK_STRESS
+FLAGS_tiny := -O1 -g -DNEAP_DEBUG -DNEAP_TINY
+FLAGS_asan := -O1 -g -DNEAP_DEBUG -DNEAP_ONE_BLOCK_PER_OBJECT -fno-omit-frame-pointer \
+	-fsanitize=address,undefined -fno-sanitize-recover=undefined
+LINK_asan := -fsanitize=address,undefined
+
+CPPFLAGS += -I. -Isrc/include -DNEAP_VERSION='"$(VERSION)"'
+CFLAGS += -std=gnu11 -fPIC -fvisibility=hidden -fno-plt $(WARNINGS) $(FLAGS_$(CONFIG))
+LIBS := -lm -ldl
+
+# The loop keeps one dispatch per handler, as it is written.
+FLAGS_OF_vm/exec/interp := -fno-gcse -fno-crossjumping
+
+# ---- sources
+
+LAYERS := vm/base vm/heap vm/code vm/exec lexer src/compiler src/api stdlib
+ifneq ($(CONFIG),release)
+LAYERS += vm/check
+endif
+SOURCES := $(wildcard $(addsuffix /*.c,$(LAYERS)))
+CLI_SOURCES := $(wildcard src/cli/*.c)
+HEADERS := $(wildcard src/include/*.h)
+
+LEXER := $(B)/gen/lexer.c
+OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(LEXER:.c=.o)
+CLI_OBJECTS := $(CLI_SOURCES:%.c=$(B)/%.o)
+
+ifeq ($(CONFIG),release)
+PROGRAM := build/bin/neap
+else
+PROGRAM := $(B)/bin/neap
+endif
+
+.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release bench demo check \
+	check-compilers check-layers check-symbols check-format format install clean help tools
+.DELETE_ON_ERROR:
+.SECONDARY:
+
+all: program libraries
+
+program: $(PROGRAM)
+
+libraries: build/lib/libneap.a build/lib/libneap.so build/lib/liblua5.4.so.0 \
+	$(HEADERS:src/include/%=build/include/%)
+
+$(VARIANTS):
+	+@$(MAKE) --no-print-directory CONFIG=$@ program
+
+help:
+	@echo 'make              the program, the libraries and the headers (build/bin, build/lib, build/include)'
+	@echo 'make <variant>    build/<variant>/bin/neap for: $(VARIANTS)'
+	@echo 'make test         tests with the release program and a quick pass of the variants'
+	@echo 'make test-<name>  tests with one program: release $(VARIANTS)'
+	@echo 'make bench        benchmarks'
+	@echo 'make demo         the programs in scripts/book'
+	@echo 'make check        warnings as errors (gcc, clang), layers, exported symbols, format'
+	@echo 'make format       clang-format over the sources'
+	@echo 'make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
+	@echo 'make clean        removes build/'
+
+# ---- tools
+
+# Installs what is missing where that is possible, else says what to install.
+tools:
+	@scripts/need_tools $(CC):gcc $(RE2C):re2c objcopy:binutils awk:mawk
+
+# ---- compiling
+
+$(B)/%.o: %.c | tools
+	@mkdir -p $(@D)
+	$(CC) $(CPPFLAGS) $(CFLAGS) $(FLAGS_OF_$*) -MMD -MP -c $< -o $@
+
+$(B)/gen/%.o: $(B)/gen/%.c
+	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+
+$(LEXER): lexer/lexer.re | tools
+	@mkdir -p $(@D)
+	$(RE2C) -W --no-generation-date -i -o $@ $<
+
+-include $(OBJECTS:.o=.d) $(CLI_OBJECTS:.o=.d)
+
+# ---- exported names: those of the headers
+
+$(B)/gen/exports.map $(B)/gen/exports.list &: scripts/make_exports $(HEADERS)
+	@mkdir -p $(@D)
+	scripts/make_exports map $(HEADERS) > $(B)/gen/exports.map
+	scripts/make_exports list $(HEADERS) > $(B)/gen/exports.list
+
+# ---- linking
+
+LINK := $(CC) $(CFLAGS) $(LDFLAGS) $(LINK_$(CONFIG))
+
+$(PROGRAM): $(OBJECTS) $(CLI_OBJECTS) $(B)/gen/exports.list
+	@mkdir -p $(@D)
+	$(LINK) -o $@ $(OBJECTS) $(CLI_OBJECTS) -Wl,--dynamic-list=$(B)/gen/exports.list -Wl,--gc-sections $(LIBS)
+
+# One relinked object with local symbols: internal names never meet a host's.
+build/lib/libneap.a: $(OBJECTS)
+	@mkdir -p $(@D)
+	$(LD) -r -o $(B)/neap.o $(OBJECTS)
+	objcopy --localize-hidden $(B)/neap.o
+	@rm -f $@
+	$(AR) rcs $@ $(B)/neap.o
+
+SHARED = $(LINK) -shared -Wl,-soname,$(1) -Wl,--version-script=$(B)/gen/exports.map -Wl,-z,defs \
+	-Wl,--as-needed -o $@ $(OBJECTS) $(LIBS)
+
+build/lib/libneap.so: $(OBJECTS) $(B)/gen/exports.map
+	@mkdir -p $(@D)
+	$(call SHARED,libneap.so.0)
+	@ln -sf libneap.so build/lib/libneap.so.0
+
+build/lib/liblua5.4.so.0: $(OBJECTS) $(B)/gen/exports.map
+	@mkdir -p $(@D)
+	$(call SHARED,liblua5.4.so.0)
+
+build/include/%.h: src/include/%.h
+	@mkdir -p $(@D)
+	@cp $< $@
+
+# ---- tests
+
+QUICK_VARIANTS := debug gcstress stackstress tiny asan
+
+test: all $(QUICK_VARIANTS)
+	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
+		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap')
+
+test-release: all
+	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap'
+
+$(VARIANTS:%=test-%): test-%: %
+	@scripts/sum_tests '$*: scripts/run_tests --neap build/$*/bin/neap'
+
+bench: all
+	scripts/run_bench build/bin/neap
+
+demo: all
+	@for program in scripts/book/*.lua; do echo "== $$program"; build/bin/neap $$program || exit 1; done
+
+# ---- checks
+
+check: check-compilers check-layers check-symbols check-format
+
+check-compilers:
+	+@$(MAKE) --no-print-directory CONFIG=check program
+	@if command -v clang > /dev/null; then \
+		for file in $(SOURCES) $(CLI_SOURCES); do \
+			clang $(CPPFLAGS) -std=gnu11 $(WARNINGS) -Werror -fsyntax-only $$file || exit 1; \
+		done; \
+	else echo 'check: no clang here'; fi
+
+check-layers:
+	@scripts/check_layers
+
+check-symbols: libraries
+	@scripts/check_symbols build/lib/liblua5.4.so.0 build/lib/libneap.a
+
+ALL_C := $(SOURCES) $(CLI_SOURCES) $(wildcard $(addsuffix /*.h,$(LAYERS) src/cli vm/check)) \
+	$(wildcard vm/check/*.c)
+
+check-format:
+	@if command -v clang-format > /dev/null; then clang-format --dry-run -Werror $(ALL_C); \
+	else echo 'check: no clang-format here'; fi
+
+format:
+	clang-format -i $(ALL_C)
+
+# ---- installation
+
+INCLUDE_DIR := $(DESTDIR)$(PREFIX)/include/neap
+LIB_DIR := $(DESTDIR)$(PREFIX)/lib
+
+# The stand-in for liblua5.4 lies in a folder of its own, so that it never hides a system's.
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin $(LIB_DIR)/neap/pkgconfig $(LIB_DIR)/pkgconfig $(INCLUDE_DIR)
+	install -s -m 755 build/bin/neap $(DESTDIR)$(PREFIX)/bin/neap
+	install -m 644 build/include/*.h $(INCLUDE_DIR)
+	install -m 644 build/lib/libneap.a $(LIB_DIR)/libneap.a
+	install -m 755 build/lib/libneap.so $(LIB_DIR)/libneap.so.0
+	ln -sf libneap.so.0 $(LIB_DIR)/libneap.so
+	install -m 755 build/lib/liblua5.4.so.0 $(LIB_DIR)/neap/liblua5.4.so.0
+	ln -sf liblua5.4.so.0 $(LIB_DIR)/neap/liblua5.4.so
+	scripts/make_pc neap $(VERSION) $(PREFIX) > $(LIB_DIR)/pkgconfig/neap.pc
+	scripts/make_pc lua5.4 $(VERSION) $(PREFIX) > $(LIB_DIR)/neap/pkgconfig/lua5.4.pc
+
+clean:
+	rm -rf build
