@@ -20,6 +20,15 @@
 
 #define MEM_CELL_MAX 1024
 
+// What allocation needs to know of one size class. struct Heap begins with an array of these.
+typedef struct MemClass {
+    char *cursor;       // next cell to look at
+    char *end;          // of the page being scanned
+    Object *freed;      // cells freed by hand; linked by their second word. They carry a live mark
+    uint32_t cell_size; // bytes
+    uint32_t spare;
+} MemClass;
+
 // Allocates an object of [size] bytes (header included) and sets its header: type, the current mark
 // for new objects, zeroes. The rest is not initialised. Throws LUA_ERRMEM. May collect before it allocates.
 Object *mem_new_object(Thread *L, uint8_t type, size_t size);
@@ -31,6 +40,8 @@ Object *mem_new_object(Thread *L, uint8_t type, size_t size);
 // eagerly at the end of a cycle. The address returned is past the cell's header, 8-byte aligned.
 void *mem_part_new(Thread *L, Object *owner, size_t size);
 void mem_part_free(Thread *L, Object *owner, void *part, size_t size);
+// To be called when the contents of a table's part changed their places within it.
+void mem_part_moved(Thread *L, Object *owner);
 
 // Plain blocks, owned and freed by the caller (code arrays of protos, compiler's arena, buffers).
 void *mem_alloc(Thread *L, size_t size);                                  // throws
