@@ -1,20 +1,38 @@
 // SPDX-License-Identifier: MIT
 // gc.h: the collector as the rest of the VM sees it. The essay is at the top of gc.c.
 //
-// Marks. Each object has a mark byte. runtime->live_mark: mark of objects that survived the last cycle;
-// runtime->new_mark: mark given to new objects; runtime->black: mark of objects already reached by the
-// cycle under way, or in generational mode of old objects; 0 (never a mark) when no barrier
-// is wanted. A cell is free when its mark is none of the live ones.
-// Incremental, pause: new_mark = live_mark = E, black = 0. Marking: reached objects get black = E + 1; new objects
-// stay E (white). The end of marking makes E + 1 the live mark: everything else is free, without a sweep.
+// Marks. Each object has a mark byte. At any time at most two marks mean "alive": runtime->new_mark
+// (given to new objects) and runtime->live_mark; a cell with any other mark is free.
+// runtime->black is the mark of objects already reached by the cycle under way, or in generational
+// mode of old objects; 0 (never the mark of a live object) when no barrier is wanted.
+// Incremental, pause: new_mark = live_mark = E, black = 0.
+// Marking: reached objects get black = live_mark = F, a fresh mark; new objects still get E (white).
+// The end of marking makes F the only live mark: everything else is free, without a sweep.
 // Generational: old objects carry live_mark = black = E, new ones new_mark = Y; a minor
 // cycle turns reached Y into E and picks a fresh Y.
+//
+// The barrier is also due for stores through open upvalues (parent: the upvalue).
 
 #ifndef NEAP_VM_HEAP_GC_H
 #define NEAP_VM_HEAP_GC_H
 
 #include "vm/base/object.h"
 #include "vm/heap/runtime.h"
+
+// True if [object] is garbage whose cell has not been used again. Only weak references (the intern
+// table) can meet such objects.
+static inline bool gc_is_dead(const Runtime *rt, const Object *object)
+{
+    return object->mark != rt->new_mark && object->mark != rt->live_mark;
+}
+void gc_revive_slow(Runtime *rt, Object *string);
+// To be called for every string found through the intern table.
+static inline void gc_revive(Runtime *rt, Object *string)
+{
+    if (UNLIKELY(gc_is_dead(rt, string))) {
+        gc_revive_slow(rt, string);
+    }
+}
 
 // ---- barriers, after storing [value] into [parent]
 

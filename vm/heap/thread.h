@@ -12,12 +12,14 @@
 #include "vm/heap/runtime.h"
 
 #define THREAD_INITIAL_SLOTS 8
-#define THREAD_INITIAL_FRAMES 3
+#define THREAD_INITIAL_FRAMES 2
 #define THREAD_MAIN_SLOTS 40
 #define THREAD_MAIN_FRAMES 8
 
 // A new thread with its bottom frame; status LUA_OK, idle. Copies extra space from the main thread and hooks from [L].
 Thread *thread_new(Thread *L);
+// Gives the main thread, whose memory is the state's block, its fields, stack and frames.
+void thread_init_main(Thread *L, Runtime *rt);
 
 // Makes room for [slots] more values above [L->top]... above [from]. May move the stack. Throws "stack overflow" (through
 // throw_stack_overflow) at the limit, LUA_ERRMEM.
@@ -25,9 +27,13 @@ void thread_grow_stack(Thread *L, Value *from, size_t slots);
 bool thread_try_grow_stack(Thread *L, Value *from, size_t slots); // false instead of throwing
 static inline void thread_ensure(Thread *L, Value *from, size_t slots)
 {
+#ifdef NEAP_STACK_STRESS
+    thread_grow_stack(L, from, slots); // moves it even if there is room
+#else
     if (UNLIKELY((size_t)(L->stack_limit - from) < slots)) {
         thread_grow_stack(L, from, slots);
     }
+#endif
 }
 
 // Grows the frame array. Frames move: L->frame is updated.
@@ -35,15 +41,29 @@ void thread_grow_frames(Thread *L);
 // The next frame above L->frame, uninitialised; does not advance L->frame. May move frames.
 static inline Frame *thread_next_frame(Thread *L)
 {
+#ifdef NEAP_STACK_STRESS
+    thread_grow_frames(L); // moves them even if there is room
+#else
     if (UNLIKELY(L->frame + 1 == L->frame_limit)) {
         thread_grow_frames(L);
     }
+#endif
     return L->frame + 1;
 }
 
 // Gives unused stack and frames back (called by the collector on threads it traverses).
 void thread_shrink(Thread *L);
 size_t thread_bytes(const Thread *L); // stack and frames
+
+// Behind stack_limit there is one more slot, for the error object when nothing can grow.
+static inline size_t thread_stack_bytes(const Thread *L)
+{
+    return ((size_t)(L->stack_limit - L->stack) + 1) * sizeof(Value);
+}
+static inline size_t thread_frames_bytes(const Thread *L)
+{
+    return (size_t)(L->frame_limit - L->frames) * sizeof(Frame);
+}
 
 // One past the last slot in use: top of C and native frames, the registers of Lua frames.
 Value *thread_stack_end(const Thread *L);

@@ -11,7 +11,7 @@
 
 #include <setjmp.h>
 
-#include "vm/base/object.h"
+#include "vm/heap/runtime.h"
 
 struct Activation {
     Activation *previous;

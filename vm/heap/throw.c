@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+// throw.c: leaving C code by an error. The manual is in throw.h.
+
+#include "vm/heap/throw.h"
+
+#include <stdlib.h>
+
+#include "vm/heap/runtime.h"
+#include "vm/heap/thread.h"
+
+void throw_status(Thread *L, int status)
+{
+    Runtime *rt = L->runtime;
+    Activation *activation = rt->activation;
+    if (activation == NULL) {
+        if (rt->panic != NULL) {
+            rt->panic(L);
+        }
+        abort();
+    }
+    activation->status = status;
+    _longjmp(activation->jump, 1);
+}
+
+void throw_memory(Thread *L)
+{
+    Runtime *rt = L->runtime;
+    Thread *running = rt->running != NULL ? rt->running : L;
+    if (running->stack != NULL && rt->memory_message != NULL) {
+        Value *end = thread_stack_end(running);
+        value_set_string(end, rt->memory_message); // behind the limit at worst: one slot is there
+        running->top = end + 1;
+    }
+    throw_status(running, LUA_ERRMEM);
+}
+
+int throw_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
+{
+    Runtime *rt = L->runtime;
+    Activation activation = {.previous = rt->activation, .is_plain = true, .depth = rt->host_depth};
+    rt->activation = &activation;
+    if (_setjmp(activation.jump) == 0) {
+        f(L, data);
+    }
+    rt->activation = activation.previous;
+    return activation.status;
+}
