@@ -144,6 +144,34 @@ int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, b
     return status;
 }
 
+int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
+{
+    Runtime *rt = L->runtime;
+    Thread *running = rt->running;
+    uint32_t frame_index = (uint32_t)(L->frame - L->frames);
+    ptrdiff_t level = thread_save(L, L->top);
+    uint16_t host_depth = rt->host_depth;
+    uint16_t no_yield = L->no_yield;
+    uint8_t hook_allowed = L->hook_allowed;
+    L->no_yield++;
+    int status = throw_protect(L, f, data);
+    L->no_yield = no_yield;
+    if (UNLIKELY(status != LUA_OK)) {
+        status &= ~THROW_HANDLED;
+        rt->running = running;
+        rt->host_depth = host_depth;
+        L->frame = L->frames + frame_index;
+        L->hook_allowed = hook_allowed;
+        if (status == LUA_ERRMEM) { // the message went to the running thread
+            L->top = thread_restore(L, level) + 1;
+            value_set_string(L->top - 1, rt->memory_message);
+        }
+        status = close_protected(L, level, status);
+        thread_shrink(L);
+    }
+    return status;
+}
+
 // ---- coroutines from C
 
 int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)

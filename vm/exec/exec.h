@@ -27,6 +27,10 @@ void exec_call(Thread *L, Value *func, int result_count, bool yieldable);
 // func, error object pushed. With [yieldable] the caller's frame has its continuation, FRAME_CATCH is set on it here.
 int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, bool yieldable);
 
+// Runs f(L, data) outside of the interpreter, errors caught (lua_load). On error: closes what is pending, stack cut to where
+// its top was, error object pushed. No message handler runs, nothing in f can yield.
+int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data);
+
 // lua_resume: the arguments are on top of [L]. Returns status; *result_count values on top of L. [from] may be NULL.
 int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count);
 
