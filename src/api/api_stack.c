@@ -278,14 +278,8 @@ LUA_API lua_CFunction lua_tocfunction(lua_State *L, int idx)
     if (v->tag == TAG_LIGHT_FUNCTION) {
         return v->as.function;
     }
-    if (v->tag != TAG_NATIVE_CLOSURE) {
-        return NULL;
-    }
     // Functions of the library that are not written as C functions have no address to give.
-    const NativeClosure *closure = value_native_closure(v);
-    return closure->header.extra == NATIVE_C || closure->header.extra == NATIVE_NEXT
-               ? closure->function
-               : NULL;
+    return v->tag == TAG_NATIVE_CLOSURE ? value_native_closure(v)->function : NULL;
 }
 
 LUA_API void *lua_touserdata(lua_State *L, int idx)
@@ -434,6 +428,7 @@ LUA_API void lua_pushcclosure(lua_State *L, lua_CFunction fn, int n)
     NativeClosure *closure = closure_new_native(L, n);
     closure->header.extra = NATIVE_C;
     closure->function = fn;
+    closure->resumable = NULL;
     closure->fast = NULL;
     exec_init_native(closure);
     L->top -= n;

@@ -48,6 +48,7 @@ LUA_API void lua_close(lua_State *L)
 {
     Thread *main_thread = L->runtime->main_thread;
     Runtime *rt = main_thread->runtime;
+    rt->running = main_thread; // a coroutine that closes its state does not come back
     exec_close_thread(main_thread, NULL);
     main_thread->top = main_thread->frame->base;
     gc_queue_all_finalizers(main_thread);
