@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: MIT
+// lexer.h: from text to tokens.
+//
+// The whole text stands in one buffer (source.h) that ends in a zero byte beyond its length. lexer.re (re2c) recognises the tokens;
+// strings, long brackets and numerals are read by lexer_text.c. Errors leave through lexer_fail.
+
+#ifndef NEAP_LEXER_LEXER_H
+#define NEAP_LEXER_LEXER_H
+
+#include "src/compiler/arena.h"
+#include "src/compiler/ast.h"
+
+enum TokenKind {
+    TOKEN_END_OF_TEXT,
+    TOKEN_NAME,
+    TOKEN_STRING,
+    TOKEN_INTEGER,
+    TOKEN_FLOAT,
+    TOKEN_UNKNOWN, // one byte that begins no token
+#define KEYWORD(name, text) TOKEN_##name,
+#define SYMBOL(name, text) TOKEN_##name,
+#include "lexer/tokens.def"
+#undef KEYWORD
+#undef SYMBOL
+    TOKEN_COUNT
+};
+
+typedef struct Token {
+    uint8_t kind; // enum TokenKind
+    uint16_t column;
+    uint32_t line;     // where it begins
+    uint32_t end_line; // where it ends
+    const char *start; // its text
+    const char *end;
+    union {
+        AstString *string; // NAME, STRING
+        lua_Integer integer;
+        lua_Number number;
+    };
+} Token;
+
+typedef struct Lexer {
+    Thread *thread;
+    Arena *arena;
+    const char *chunk_name; // as given to lua_load
+    const char *cursor;
+    const char *limit; // the terminating zero
+    const char *line_start;
+    uint32_t line;
+    AstString **buckets; // of interned strings
+    uint32_t bucket_mask;
+    uint32_t string_count;
+    char *buffer; // of the string literal being read
+    size_t buffer_length;
+    size_t buffer_size;
+} Lexer;
+
+void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, const char *text, size_t length,
+                const char *chunk_name);
+
+// Reads the next token.
+void lexer_next(Lexer *lexer, Token *token);
+
+// The one AstString with these bytes.
+AstString *lexer_intern(Lexer *lexer, const char *bytes, size_t length);
+
+// How a token of that kind is named in messages: 'x', <eof>, <name>.
+const char *lexer_token_text(enum TokenKind kind);
+
+// Throws LUA_ERRSYNTAX "chunk:line: message near 'text'"; [near] NULL: without "near"; length 0: "near <eof>".
+_Noreturn void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const char *message,
+                          const char *near, size_t near_length);
+// The same with the token's text.
+_Noreturn void lexer_fail_at(Lexer *lexer, const Token *token, const char *message);
+
+// lexer_text.c: each is entered with the cursor after the first character(s) and fills in the token.
+void lexer_read_string(Lexer *lexer, Token *token);
+void lexer_read_number(Lexer *lexer, Token *token);
+// The cursor is after the first '['. False: no long bracket begins here, cursor unchanged.
+bool lexer_read_long_string(Lexer *lexer, Token *token);
+// The cursor is after "--".
+void lexer_skip_comment(Lexer *lexer);
+// The cursor is at a line break: passes it, \r\n and \n\r as one.
+void lexer_pass_line_break(Lexer *lexer);
+
+#endif

@@ -1,0 +1,471 @@
+// SPDX-License-Identifier: MIT
+// lexer_text.c: what the rules of lexer.re leave to hand-written code: interning of names, string
+// literals with their escapes, long brackets, comments, numerals, and the wording of errors.
+
+#include <stdio.h>
+#include <string.h>
+
+#include "lexer/lexer.h"
+#include "src/compiler/compiler.h"
+#include "vm/base/number.h"
+#include "vm/exec/message.h"
+
+#define FIRST_BUCKETS 64
+
+void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, const char *text, size_t length,
+                const char *chunk_name)
+{
+    *lexer = (Lexer){.thread = thread,
+                     .arena = arena,
+                     .chunk_name = chunk_name,
+                     .cursor = text,
+                     .limit = text + length,
+                     .line_start = text,
+                     .line = 1};
+    lexer->buckets = arena_alloc(arena, FIRST_BUCKETS * sizeof(AstString *));
+    lexer->bucket_mask = FIRST_BUCKETS - 1;
+}
+
+// ---- interning
+
+static void grow_buckets(Lexer *lexer)
+{
+    uint32_t count = (lexer->bucket_mask + 1) * 4;
+    AstString **buckets = arena_alloc(lexer->arena, count * sizeof(AstString *));
+    for (uint32_t i = 0; i <= lexer->bucket_mask; i++) {
+        AstString *next;
+        for (AstString *s = lexer->buckets[i]; s != NULL; s = next) {
+            next = s->next_in_bucket;
+            s->next_in_bucket = buckets[s->hash & (count - 1)];
+            buckets[s->hash & (count - 1)] = s;
+        }
+    }
+    lexer->buckets = buckets;
+    lexer->bucket_mask = count - 1;
+}
+
+// FNV-1a; long strings by a sample of their bytes.
+static uint32_t hash_bytes(const char *bytes, size_t length)
+{
+    uint32_t hash = 2166136261u ^ (uint32_t)length;
+    size_t stride = (length >> 6) + 1;
+    for (size_t i = 0; i < length; i += stride) {
+        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+    }
+    return hash ^ hash >> 15;
+}
+
+AstString *lexer_intern(Lexer *lexer, const char *bytes, size_t length)
+{
+    uint32_t hash = hash_bytes(bytes, length);
+    for (AstString *s = lexer->buckets[hash & lexer->bucket_mask]; s != NULL; s = s->next_in_bucket) {
+        if (s->hash == hash && s->length == length && memcmp(s->bytes, bytes, length) == 0) {
+            return s;
+        }
+    }
+    if (lexer->string_count++ > lexer->bucket_mask) {
+        grow_buckets(lexer);
+    }
+    AstString *s = arena_alloc(lexer->arena, sizeof(AstString) + length + 1);
+    s->length = length;
+    s->hash = hash;
+    memcpy(s->bytes, bytes, length);
+    AstString **bucket = &lexer->buckets[hash & lexer->bucket_mask];
+    s->next_in_bucket = *bucket;
+    *bucket = s;
+    return s;
+}
+
+// ---- errors
+
+const char *lexer_token_text(enum TokenKind kind)
+{
+    static const char *const texts[] = {
+        "<eof>", "<name>", "<string>", "<integer>", "<number>", "<byte>",
+#define KEYWORD(name, text) "'" text "'",
+#define SYMBOL(name, text) "'" text "'",
+#include "lexer/tokens.def"
+#undef KEYWORD
+#undef SYMBOL
+    };
+    return texts[kind];
+}
+
+void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const char *message, const char *near,
+                size_t near_length)
+{
+    char id[LUA_IDSIZE];
+    message_chunk_id(id, lexer->chunk_name, strlen(lexer->chunk_name));
+    size_t size = strlen(id) + strlen(message) + near_length + 64;
+    char *text = arena_alloc(lexer->arena, size);
+    int length = snprintf(text, size, "%s:%u: %s", id, (unsigned)line, message);
+    if (near != NULL && near_length == 0) {
+        snprintf(text + length, size - (size_t)length, " near <eof>");
+    } else if (near != NULL) {
+        snprintf(text + length, size - (size_t)length, " near '%.*s'", (int)near_length, near);
+    }
+    compiler_fail(lexer->thread, text, line, column);
+}
+
+void lexer_fail_at(Lexer *lexer, const Token *token, const char *message)
+{
+    unsigned char byte = (unsigned char)*token->start;
+    if (token->kind == TOKEN_UNKNOWN && (byte < ' ' || byte >= 0x7f)) {
+        char text[8];
+        int length = snprintf(text, sizeof text, "<\\%d>", byte);
+        lexer_fail(lexer, token->end_line, token->column, message, text, (size_t)length);
+    }
+    size_t length = token->kind == TOKEN_END_OF_TEXT ? 0 : (size_t)(token->end - token->start);
+    lexer_fail(lexer, token->end_line, token->column, message, token->start, length);
+}
+
+// An error inside the text that begins at token->start, up to the cursor.
+static _Noreturn void fail_in_text(Lexer *lexer, const Token *token, const char *message)
+{
+    lexer_fail(lexer, lexer->line, token->column, message, token->start,
+               (size_t)(lexer->cursor - token->start));
+}
+
+// ---- white space
+
+void lexer_pass_line_break(Lexer *lexer)
+{
+    char first = *lexer->cursor++;
+    char second = *lexer->cursor;
+    if ((second == '\n' || second == '\r') && second != first && lexer->cursor < lexer->limit) {
+        lexer->cursor++;
+    }
+    lexer->line_start = lexer->cursor;
+    lexer->line++;
+}
+
+static bool at_line_break(const Lexer *lexer)
+{
+    return (*lexer->cursor == '\n' || *lexer->cursor == '\r') && lexer->cursor < lexer->limit;
+}
+
+// ---- the buffer of string literals
+
+static void buffer_add(Lexer *lexer, const char *bytes, size_t length)
+{
+    if (lexer->buffer_size - lexer->buffer_length < length) {
+        size_t size = lexer->buffer_size * 2 + length + 64;
+        lexer->buffer = arena_grow(lexer->arena, lexer->buffer, lexer->buffer_size, size);
+        lexer->buffer_size = size;
+    }
+    memcpy(lexer->buffer + lexer->buffer_length, bytes, length);
+    lexer->buffer_length += length;
+}
+
+static void buffer_add_byte(Lexer *lexer, char byte)
+{
+    buffer_add(lexer, &byte, 1);
+}
+
+// ---- long brackets
+
+// The number of '=' between two equal brackets, with the cursor moved behind the second; -1: no second bracket.
+static int pass_bracket(Lexer *lexer, char bracket)
+{
+    const char *p = lexer->cursor;
+    while (*p == '=') {
+        p++;
+    }
+    if (*p != bracket) {
+        return -1;
+    }
+    int level = (int)(p - lexer->cursor);
+    lexer->cursor = p + 1;
+    return level;
+}
+
+// Reads up to the closing bracket of [level]; the contents come to the buffer.
+static void read_long_text(Lexer *lexer, uint32_t first_line, int level, const char *what)
+{
+    lexer->buffer_length = 0;
+    if (at_line_break(lexer)) {
+        lexer_pass_line_break(lexer);
+    }
+    for (;;) {
+        const char *start = lexer->cursor;
+        const char *p = start;
+        while (*p != ']' && *p != '\n' && *p != '\r' && p < lexer->limit) {
+            p++;
+        }
+        buffer_add(lexer, start, (size_t)(p - start));
+        lexer->cursor = p;
+        if (p == lexer->limit) {
+            char message[64];
+            snprintf(message, sizeof message, "unfinished long %s (starting at line %u)", what,
+                     (unsigned)first_line);
+            lexer_fail(lexer, lexer->line, 1, message, "", 0);
+        }
+        if (*p != ']') {
+            lexer_pass_line_break(lexer);
+            buffer_add_byte(lexer, '\n');
+            continue;
+        }
+        lexer->cursor++;
+        const char *after = lexer->cursor;
+        if (pass_bracket(lexer, ']') == level) {
+            return;
+        }
+        lexer->cursor = after;
+        buffer_add_byte(lexer, ']');
+    }
+}
+
+bool lexer_read_long_string(Lexer *lexer, Token *token)
+{
+    const char *after = lexer->cursor;
+    int level = pass_bracket(lexer, '[');
+    if (level < 0) {
+        lexer->cursor = after;
+        if (*after != '=') {
+            return false;
+        }
+        while (*lexer->cursor == '=') {
+            lexer->cursor++;
+        }
+        fail_in_text(lexer, token, "invalid long string delimiter");
+    }
+    read_long_text(lexer, lexer->line, level, "string");
+    token->kind = TOKEN_STRING;
+    token->string = lexer_intern(lexer, lexer->buffer != NULL ? lexer->buffer : "", lexer->buffer_length);
+    token->end = lexer->cursor;
+    token->end_line = lexer->line;
+    return true;
+}
+
+void lexer_skip_comment(Lexer *lexer)
+{
+    if (*lexer->cursor == '[') {
+        const char *after = lexer->cursor++;
+        int level = pass_bracket(lexer, '[');
+        if (level >= 0) {
+            read_long_text(lexer, lexer->line, level, "comment");
+            return;
+        }
+        lexer->cursor = after;
+    }
+    while (lexer->cursor < lexer->limit && !at_line_break(lexer)) {
+        lexer->cursor++;
+    }
+}
+
+// ---- string literals
+
+// An error in an escape sequence that began at [escape]: shown is what was read of the literal, the text of the sequence, and
+// the character at which it went wrong.
+static _Noreturn void fail_in_escape(Lexer *lexer, const Token *token, const char *escape,
+                                     const char *message)
+{
+    if (lexer->cursor < lexer->limit) {
+        lexer->cursor++;
+    }
+    size_t length = (size_t)(lexer->cursor - escape);
+    char *shown = arena_alloc(lexer->arena, lexer->buffer_length + length + 2);
+    shown[0] = *token->start;
+    memcpy(shown + 1, lexer->buffer != NULL ? lexer->buffer : "", lexer->buffer_length);
+    memcpy(shown + 1 + lexer->buffer_length, escape, length);
+    lexer_fail(lexer, lexer->line, token->column, message, shown, 1 + lexer->buffer_length + length);
+}
+
+static int hex_digit(char c)
+{
+    if (c >= '0' && c <= '9') {
+        return c - '0';
+    }
+    c |= 0x20;
+    return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+static int read_hex_digit(Lexer *lexer, const Token *token, const char *escape)
+{
+    int digit = hex_digit(*lexer->cursor);
+    if (digit < 0) {
+        fail_in_escape(lexer, token, escape, "hexadecimal digit expected");
+    }
+    lexer->cursor++;
+    return digit;
+}
+
+static void add_utf8(Lexer *lexer, uint32_t code)
+{
+    char text[6];
+    int length = 0;
+    if (code < 0x80) {
+        buffer_add_byte(lexer, (char)code);
+        return;
+    }
+    uint32_t first_max = 0x3f; // largest value that fits the first byte
+    do {
+        text[5 - length++] = (char)(0x80 | (code & 0x3f));
+        code >>= 6;
+        first_max >>= 1;
+    } while (code > first_max);
+    text[5 - length++] = (char)((~first_max << 1) | code);
+    buffer_add(lexer, text + 6 - length, (size_t)length);
+}
+
+static void read_utf8_escape(Lexer *lexer, const Token *token, const char *escape)
+{
+    if (*lexer->cursor != '{') {
+        fail_in_escape(lexer, token, escape, "missing '{'");
+    }
+    lexer->cursor++;
+    uint32_t code = (uint32_t)read_hex_digit(lexer, token, escape);
+    while (hex_digit(*lexer->cursor) >= 0) {
+        if (code > 0x7fffffffu >> 4) {
+            fail_in_escape(lexer, token, escape, "UTF-8 value too large");
+        }
+        code = code << 4 | (uint32_t)hex_digit(*lexer->cursor++);
+    }
+    if (*lexer->cursor != '}') {
+        fail_in_escape(lexer, token, escape, "missing '}'");
+    }
+    lexer->cursor++;
+    add_utf8(lexer, code);
+}
+
+static void read_decimal_escape(Lexer *lexer, const Token *token, const char *escape)
+{
+    int code = 0;
+    for (int i = 0; i < 3 && *lexer->cursor >= '0' && *lexer->cursor <= '9'; i++) {
+        code = code * 10 + (*lexer->cursor++ - '0');
+    }
+    if (code > 255) {
+        fail_in_escape(lexer, token, escape, "decimal escape too large");
+    }
+    buffer_add_byte(lexer, (char)code);
+}
+
+// The cursor is after the backslash at [escape].
+static void read_escape(Lexer *lexer, const Token *token, const char *escape)
+{
+    static const char simple[] = "a\ab\bf\fn\nr\rt\tv\v\\\\\"\"''";
+    char c = *lexer->cursor;
+    if (at_line_break(lexer)) {
+        lexer_pass_line_break(lexer);
+        buffer_add_byte(lexer, '\n');
+        return;
+    }
+    for (const char *s = simple; *s != '\0' && c != '\0'; s += 2) {
+        if (*s == c) {
+            lexer->cursor++;
+            buffer_add_byte(lexer, s[1]);
+            return;
+        }
+    }
+    if (c == 'x') {
+        lexer->cursor++;
+        int high = read_hex_digit(lexer, token, escape);
+        buffer_add_byte(lexer, (char)(high << 4 | read_hex_digit(lexer, token, escape)));
+    } else if (c == 'u') {
+        lexer->cursor++;
+        read_utf8_escape(lexer, token, escape);
+    } else if (c == 'z') {
+        lexer->cursor++;
+        while (lexer->cursor < lexer->limit && strchr(" \t\v\f\n\r", *lexer->cursor) != NULL &&
+               *lexer->cursor != '\0') {
+            if (at_line_break(lexer)) {
+                lexer_pass_line_break(lexer);
+            } else {
+                lexer->cursor++;
+            }
+        }
+    } else if (c >= '0' && c <= '9') {
+        read_decimal_escape(lexer, token, escape);
+    } else if (lexer->cursor < lexer->limit) {
+        fail_in_escape(lexer, token, escape, "invalid escape sequence");
+    }
+}
+
+static _Noreturn void fail_unfinished(Lexer *lexer, const Token *token)
+{
+    if (lexer->cursor == lexer->limit) {
+        lexer_fail(lexer, lexer->line, token->column, "unfinished string", "", 0);
+    }
+    size_t length = lexer->buffer_length;
+    char *shown = arena_alloc(lexer->arena, length + 2);
+    shown[0] = *token->start;
+    memcpy(shown + 1, lexer->buffer, length);
+    lexer_fail(lexer, lexer->line, token->column, "unfinished string", shown, length + 1);
+}
+
+void lexer_read_string(Lexer *lexer, Token *token)
+{
+    char quote = *token->start;
+    lexer->buffer_length = 0;
+    for (;;) {
+        const char *start = lexer->cursor;
+        const char *p = start;
+        while (*p != quote && *p != '\\' && *p != '\n' && *p != '\r' && p < lexer->limit) {
+            p++;
+        }
+        lexer->cursor = p + 1;
+        if (*p == quote && lexer->buffer_length == 0) { // the usual case: no escapes
+            token->string = lexer_intern(lexer, start, (size_t)(p - start));
+            break;
+        }
+        buffer_add(lexer, start, (size_t)(p - start));
+        if (*p == quote) {
+            token->string = lexer_intern(lexer, lexer->buffer, lexer->buffer_length);
+            break;
+        }
+        if (*p != '\\' || p == lexer->limit) {
+            lexer->cursor = p;
+            fail_unfinished(lexer, token);
+        }
+        read_escape(lexer, token, p);
+    }
+    token->kind = TOKEN_STRING;
+    token->end = lexer->cursor;
+    token->end_line = lexer->line;
+}
+
+// ---- numerals
+
+static bool is_alphanumeric(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+
+// Takes everything that looks like a part of a numeral; the conversion decides.
+void lexer_read_number(Lexer *lexer, Token *token)
+{
+    const char *p = token->start;
+    char exponent = 'e';
+    if (p[0] == '0' && (p[1] | 0x20) == 'x') {
+        exponent = 'p';
+        p += 2;
+    }
+    for (;;) {
+        if ((*p | 0x20) == exponent) {
+            p++;
+            if (*p == '+' || *p == '-') {
+                p++;
+            }
+        } else if (hex_digit(*p) >= 0 || *p == '.') {
+            p++;
+        } else {
+            break;
+        }
+    }
+    if (is_alphanumeric(*p)) {
+        p++; // "3x": part of the numeral, to make it malformed
+    }
+    lexer->cursor = p;
+    Value v;
+    if (number_from_text(token->start, (size_t)(p - token->start), &v) == 0) {
+        fail_in_text(lexer, token, "malformed number");
+    }
+    if (v.tag == TAG_INTEGER) {
+        token->kind = TOKEN_INTEGER;
+        token->integer = v.as.integer;
+    } else {
+        token->kind = TOKEN_FLOAT;
+        token->number = v.as.number;
+    }
+    token->end = p;
+}
