@@ -39,7 +39,8 @@ typedef struct Token {
     };
 } Token;
 
-typedef struct Lexer {
+typedef struct Lexer Lexer;
+struct Lexer {
     Thread *thread;
     Arena *arena;
     const char *chunk_name; // as given to lua_load
@@ -53,7 +54,7 @@ typedef struct Lexer {
     char *buffer; // of the string literal being read
     size_t buffer_length;
     size_t buffer_size;
-} Lexer;
+};
 
 void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, const char *text, size_t length,
                 const char *chunk_name);
