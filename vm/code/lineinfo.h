@@ -16,4 +16,8 @@ int lineinfo_line(const Proto *proto, uint32_t pc);
 // Column, 1 and up; 0 if unknown.
 int lineinfo_column(const Proto *proto, uint32_t pc);
 
+// True if the block of [proto] (or its absence) is one that the functions above can read for every word
+// of its code; for protos from outside.
+bool lineinfo_is_valid(const Proto *proto);
+
 #endif
