@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // api_debug.c: the C API: inspecting activations, variables, upvalues; hooks.
 //
-// A lua_Debug remembers an activation by its thread and its index in the thread's frame array, because the array
-// moves: both packed into its one private pointer. So, as hosts expect, the activation is found again whatever
-// thread the lua_Debug is used with.
+// How a lua_Debug remembers an activation is in vm/exec/hook.h. So, as hosts expect, the activation is found again
+// whatever thread the lua_Debug is used with.
 
 #include <string.h>
 
@@ -18,26 +17,6 @@
 
 // ---- activations
 
-// A stack of LUAI_MAXSTACK slots has fewer frames than this; threads are aligned to 8 bytes and addresses of
-// programs have 47 bits.
-#define FRAME_INDEX_BITS 20
-_Static_assert(LUAI_MAXSTACK + STACK_ERROR_EXTRA < 1 << FRAME_INDEX_BITS, "frame indices fit");
-
-static void debug_set_frame(lua_Debug *ar, const lua_State *L, const Frame *frame)
-{
-    uintptr_t packed = (uintptr_t)L >> 3 << FRAME_INDEX_BITS | (uintptr_t)(frame - L->frames);
-    memcpy(&ar->i_ci, &packed, sizeof packed);
-}
-
-// The activation, and its thread.
-static Frame *debug_frame(const lua_Debug *ar, lua_State **thread)
-{
-    uintptr_t packed;
-    memcpy(&packed, &ar->i_ci, sizeof packed);
-    *thread = (lua_State *)(packed >> FRAME_INDEX_BITS << 3);
-    return (*thread)->frames + (packed & ((1u << FRAME_INDEX_BITS) - 1));
-}
-
 LUA_API int lua_getstack(lua_State *L, int level, lua_Debug *ar)
 {
     if (level < 0) {
@@ -45,7 +24,7 @@ LUA_API int lua_getstack(lua_State *L, int level, lua_Debug *ar)
     }
     for (const Frame *frame = L->frame; frame > L->frames; frame--) {
         if (exec_frame_is_level(frame) && level-- == 0) {
-            debug_set_frame(ar, L, frame);
+            hook_set_activation(ar, L, frame);
             return 1;
         }
     }
@@ -176,7 +155,7 @@ LUA_API int lua_getinfo(lua_State *L, const char *what, lua_Debug *ar)
         what++;
         API_CHECK(value_is_function(L->top - 1), "there is no function on top");
     } else {
-        frame = debug_frame(ar, &thread);
+        frame = hook_activation(ar, &thread);
         value_copy(L->top, frame->base - 1);
         L->top++;
     }
@@ -238,7 +217,7 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
     api_reserve(L);
     Value *slot;
     lua_State *thread;
-    const Frame *frame = debug_frame(ar, &thread);
+    const Frame *frame = hook_activation(ar, &thread);
     const char *name = find_local(thread, frame, n, &slot);
     if (name != NULL) {
         value_copy(L->top, slot);
@@ -252,7 +231,7 @@ LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
     API_CHECK_COUNT(L, 1);
     Value *slot;
     lua_State *thread;
-    const Frame *frame = debug_frame(ar, &thread);
+    const Frame *frame = hook_activation(ar, &thread);
     const char *name = find_local(thread, frame, n, &slot);
     if (name != NULL) {
         value_copy(slot, L->top - 1);

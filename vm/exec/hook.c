@@ -50,7 +50,7 @@ static void run_hook(Thread *L, int event, int line, int transfer_first, int tra
     ar.event = event;
     ar.currentline = line;
     uint32_t index = (uint32_t)(L->frame - L->frames);
-    ar.i_ci = (struct CallInfo *)(uintptr_t)index;
+    hook_set_activation(&ar, L, L->frame);
     hook->transfer_first = (uint16_t)transfer_first;
     hook->transfer_count = (uint16_t)transfer_count;
     L->frame->flags |= FRAME_HOOKED | (transfer_count != 0 ? FRAME_TRANSFER : 0);

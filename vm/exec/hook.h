@@ -8,6 +8,8 @@
 #ifndef NEAP_VM_EXEC_HOOK_H
 #define NEAP_VM_EXEC_HOOK_H
 
+#include <string.h>
+
 #include "vm/exec/call.h"
 
 struct HookState {
@@ -36,6 +38,29 @@ static inline const void *const *hook_dispatch(const Thread *L)
     bool hooked = L->hook_mask != 0 ||
                   atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0;
     return hooked ? interp_hooked_table : interp_normal_table;
+}
+
+// ---- activations in a lua_Debug
+//
+// A lua_Debug remembers an activation by its thread and its index in the thread's frame array, because the array
+// moves: both packed into its one private pointer. A stack of LUAI_MAXSTACK slots has fewer frames than
+// the index can count; threads are aligned to 8 bytes and addresses of programs have 47 bits.
+enum { HOOK_INDEX_BITS = 20 };
+_Static_assert(LUAI_MAXSTACK + STACK_ERROR_EXTRA < 1 << HOOK_INDEX_BITS, "frame indices fit");
+
+static inline void hook_set_activation(lua_Debug *ar, const Thread *L, const Frame *frame)
+{
+    uintptr_t packed = (uintptr_t)L >> 3 << HOOK_INDEX_BITS | (uintptr_t)(frame - L->frames);
+    memcpy(&ar->i_ci, &packed, sizeof packed);
+}
+
+// The activation, and its thread.
+static inline Frame *hook_activation(const lua_Debug *ar, Thread **thread)
+{
+    uintptr_t packed;
+    memcpy(&packed, &ar->i_ci, sizeof packed);
+    *thread = (Thread *)(packed >> HOOK_INDEX_BITS << 3);
+    return (*thread)->frames + (packed & ((1u << HOOK_INDEX_BITS) - 1));
 }
 
 // Sets or removes (NULL or mask 0) the hook of a thread. Safe to call from a signal handler once the thread has a HookState.
