@@ -108,13 +108,13 @@ static void count_event(Thread *L)
 static void line_event(Thread *L, const Proto *p, uint32_t pc)
 {
     HookState *hook = L->hook;
-    uint32_t line = lineinfo_line(p, pc);
+    int line = lineinfo_line(p, pc);
     bool is_new = hook->last_proto != p || pc <= hook->last_pc ||
                   line != lineinfo_line(p, hook->last_pc);
     hook->last_proto = p;
     hook->last_pc = pc;
     if (is_new) {
-        run_hook(L, LUA_HOOKLINE, (int)line, 0, 0);
+        run_hook(L, LUA_HOOKLINE, line, 0, 0);
         if (L->hook != NULL) {
             L->hook->last_proto = p;
         }
