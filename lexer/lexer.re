@@ -1,113 +1,134 @@
 // SPDX-License-Identifier: MIT
 // lexer.re: the rules of the tokens, for re2c.
+//
+// The scanner works on a local copy of the cursor, which it stores back when a token is complete or
+// when hand-written code (lexer_text.c) goes on reading. The byte at [limit] is zero, so no rule runs
+// past the end; a zero before it is an ordinary byte that begins no token.
 
 #include "lexer/lexer.h"
 
-static void symbol(Lexer *lexer, Token *token, enum TokenKind kind)
+static inline void begin_token(const Lexer *lexer, Token *token, const char *start)
 {
-    token->kind = (uint8_t)kind;
-    token->end = lexer->cursor;
-}
-
-static void begin_token(const Lexer *lexer, Token *token)
-{
-    ptrdiff_t column = lexer->cursor - lexer->line_start + 1;
-    token->start = lexer->cursor;
+    ptrdiff_t column = start - lexer->line_start + 1;
+    token->start = start;
     token->line = token->end_line = lexer->line;
     token->column = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
 
+// Long because: one rule per token.
 void lexer_next(Lexer *lexer, Token *token)
 {
-    const char *marker;
+    const char *const limit = lexer->limit;
+    const char *p = lexer->cursor;
+    const char *start;
+    enum TokenKind kind;
     for (;;) {
-        begin_token(lexer, token);
+        start = p;
         /*!re2c
         re2c:define:YYCTYPE = "unsigned char";
-        re2c:define:YYCURSOR = lexer->cursor;
-        re2c:define:YYLIMIT = lexer->limit;
-        re2c:define:YYMARKER = marker;
+        re2c:define:YYCURSOR = p;
+        re2c:define:YYLIMIT = limit;
         re2c:yyfill:enable = 0;
         re2c:eof = 0;
 
         [ \t\v\f]+ { continue; }
-        [\r\n] {
-            lexer->cursor--;
-            lexer_pass_line_break(lexer);
+        "\r\n" | "\n\r" | "\n" | "\r" {
+            lexer->line_start = p;
+            lexer->line++;
             continue;
         }
         "--" {
+            lexer->cursor = p;
             lexer_skip_comment(lexer);
+            p = lexer->cursor;
             continue;
         }
-        "and" { return symbol(lexer, token, TOKEN_AND); }
-        "break" { return symbol(lexer, token, TOKEN_BREAK); }
-        "do" { return symbol(lexer, token, TOKEN_DO); }
-        "else" { return symbol(lexer, token, TOKEN_ELSE); }
-        "elseif" { return symbol(lexer, token, TOKEN_ELSEIF); }
-        "end" { return symbol(lexer, token, TOKEN_END); }
-        "false" { return symbol(lexer, token, TOKEN_FALSE); }
-        "for" { return symbol(lexer, token, TOKEN_FOR); }
-        "function" { return symbol(lexer, token, TOKEN_FUNCTION); }
-        "goto" { return symbol(lexer, token, TOKEN_GOTO); }
-        "if" { return symbol(lexer, token, TOKEN_IF); }
-        "in" { return symbol(lexer, token, TOKEN_IN); }
-        "local" { return symbol(lexer, token, TOKEN_LOCAL); }
-        "nil" { return symbol(lexer, token, TOKEN_NIL); }
-        "not" { return symbol(lexer, token, TOKEN_NOT); }
-        "or" { return symbol(lexer, token, TOKEN_OR); }
-        "repeat" { return symbol(lexer, token, TOKEN_REPEAT); }
-        "return" { return symbol(lexer, token, TOKEN_RETURN); }
-        "then" { return symbol(lexer, token, TOKEN_THEN); }
-        "true" { return symbol(lexer, token, TOKEN_TRUE); }
-        "until" { return symbol(lexer, token, TOKEN_UNTIL); }
-        "while" { return symbol(lexer, token, TOKEN_WHILE); }
-        "+" { return symbol(lexer, token, TOKEN_PLUS); }
-        "-" { return symbol(lexer, token, TOKEN_MINUS); }
-        "*" { return symbol(lexer, token, TOKEN_STAR); }
-        "/" { return symbol(lexer, token, TOKEN_SLASH); }
-        "//" { return symbol(lexer, token, TOKEN_DOUBLE_SLASH); }
-        "%" { return symbol(lexer, token, TOKEN_PERCENT); }
-        "^" { return symbol(lexer, token, TOKEN_CARET); }
-        "#" { return symbol(lexer, token, TOKEN_HASH); }
-        "&" { return symbol(lexer, token, TOKEN_AMPERSAND); }
-        "~" { return symbol(lexer, token, TOKEN_TILDE); }
-        "|" { return symbol(lexer, token, TOKEN_BAR); }
-        "<<" { return symbol(lexer, token, TOKEN_SHIFT_LEFT); }
-        ">>" { return symbol(lexer, token, TOKEN_SHIFT_RIGHT); }
-        "==" { return symbol(lexer, token, TOKEN_EQUAL); }
-        "~=" { return symbol(lexer, token, TOKEN_NOT_EQUAL); }
-        "<=" { return symbol(lexer, token, TOKEN_LESS_EQUAL); }
-        ">=" { return symbol(lexer, token, TOKEN_GREATER_EQUAL); }
-        "<" { return symbol(lexer, token, TOKEN_LESS); }
-        ">" { return symbol(lexer, token, TOKEN_GREATER); }
-        "=" { return symbol(lexer, token, TOKEN_ASSIGN); }
-        "(" { return symbol(lexer, token, TOKEN_PAREN_OPEN); }
-        ")" { return symbol(lexer, token, TOKEN_PAREN_CLOSE); }
-        "{" { return symbol(lexer, token, TOKEN_BRACE_OPEN); }
-        "}" { return symbol(lexer, token, TOKEN_BRACE_CLOSE); }
-        "]" { return symbol(lexer, token, TOKEN_BRACKET_CLOSE); }
-        "::" { return symbol(lexer, token, TOKEN_DOUBLE_COLON); }
-        ";" { return symbol(lexer, token, TOKEN_SEMICOLON); }
-        ":" { return symbol(lexer, token, TOKEN_COLON); }
-        "," { return symbol(lexer, token, TOKEN_COMMA); }
-        "." { return symbol(lexer, token, TOKEN_DOT); }
-        ".." { return symbol(lexer, token, TOKEN_CONCAT); }
-        "..." { return symbol(lexer, token, TOKEN_ELLIPSIS); }
+        "and" { kind = TOKEN_AND; goto found; }
+        "break" { kind = TOKEN_BREAK; goto found; }
+        "do" { kind = TOKEN_DO; goto found; }
+        "else" { kind = TOKEN_ELSE; goto found; }
+        "elseif" { kind = TOKEN_ELSEIF; goto found; }
+        "end" { kind = TOKEN_END; goto found; }
+        "false" { kind = TOKEN_FALSE; goto found; }
+        "for" { kind = TOKEN_FOR; goto found; }
+        "function" { kind = TOKEN_FUNCTION; goto found; }
+        "goto" { kind = TOKEN_GOTO; goto found; }
+        "if" { kind = TOKEN_IF; goto found; }
+        "in" { kind = TOKEN_IN; goto found; }
+        "local" { kind = TOKEN_LOCAL; goto found; }
+        "nil" { kind = TOKEN_NIL; goto found; }
+        "not" { kind = TOKEN_NOT; goto found; }
+        "or" { kind = TOKEN_OR; goto found; }
+        "repeat" { kind = TOKEN_REPEAT; goto found; }
+        "return" { kind = TOKEN_RETURN; goto found; }
+        "then" { kind = TOKEN_THEN; goto found; }
+        "true" { kind = TOKEN_TRUE; goto found; }
+        "until" { kind = TOKEN_UNTIL; goto found; }
+        "while" { kind = TOKEN_WHILE; goto found; }
+        "+" { kind = TOKEN_PLUS; goto found; }
+        "-" { kind = TOKEN_MINUS; goto found; }
+        "*" { kind = TOKEN_STAR; goto found; }
+        "/" { kind = TOKEN_SLASH; goto found; }
+        "//" { kind = TOKEN_DOUBLE_SLASH; goto found; }
+        "%" { kind = TOKEN_PERCENT; goto found; }
+        "^" { kind = TOKEN_CARET; goto found; }
+        "#" { kind = TOKEN_HASH; goto found; }
+        "&" { kind = TOKEN_AMPERSAND; goto found; }
+        "~" { kind = TOKEN_TILDE; goto found; }
+        "|" { kind = TOKEN_BAR; goto found; }
+        "<<" { kind = TOKEN_SHIFT_LEFT; goto found; }
+        ">>" { kind = TOKEN_SHIFT_RIGHT; goto found; }
+        "==" { kind = TOKEN_EQUAL; goto found; }
+        "~=" { kind = TOKEN_NOT_EQUAL; goto found; }
+        "<=" { kind = TOKEN_LESS_EQUAL; goto found; }
+        ">=" { kind = TOKEN_GREATER_EQUAL; goto found; }
+        "<" { kind = TOKEN_LESS; goto found; }
+        ">" { kind = TOKEN_GREATER; goto found; }
+        "=" { kind = TOKEN_ASSIGN; goto found; }
+        "(" { kind = TOKEN_PAREN_OPEN; goto found; }
+        ")" { kind = TOKEN_PAREN_CLOSE; goto found; }
+        "{" { kind = TOKEN_BRACE_OPEN; goto found; }
+        "}" { kind = TOKEN_BRACE_CLOSE; goto found; }
+        "]" { kind = TOKEN_BRACKET_CLOSE; goto found; }
+        "::" { kind = TOKEN_DOUBLE_COLON; goto found; }
+        ";" { kind = TOKEN_SEMICOLON; goto found; }
+        ":" { kind = TOKEN_COLON; goto found; }
+        "," { kind = TOKEN_COMMA; goto found; }
+        "." { kind = TOKEN_DOT; goto found; }
+        ".." { kind = TOKEN_CONCAT; goto found; }
+        "..." { kind = TOKEN_ELLIPSIS; goto found; }
         [a-zA-Z_][a-zA-Z0-9_]* {
-            token->string = lexer_intern(lexer, token->start, (size_t)(lexer->cursor - token->start));
-            return symbol(lexer, token, TOKEN_NAME);
+            token->string = lexer_intern(lexer, start, (size_t)(p - start));
+            kind = TOKEN_NAME;
+            goto found;
         }
-        "."? [0-9] { return lexer_read_number(lexer, token); }
-        ["'] { return lexer_read_string(lexer, token); }
-        "[" {
-            if (!lexer_read_long_string(lexer, token)) {
-                symbol(lexer, token, TOKEN_BRACKET_OPEN);
-            }
+        "."? [0-9] {
+            begin_token(lexer, token, start);
+            lexer_read_number(lexer, token);
             return;
         }
-        $ { return symbol(lexer, token, TOKEN_END_OF_TEXT); }
-        * { return symbol(lexer, token, TOKEN_UNKNOWN); }
+        ["'] {
+            begin_token(lexer, token, start);
+            lexer->cursor = p;
+            lexer_read_string(lexer, token);
+            return;
+        }
+        "[" {
+            begin_token(lexer, token, start);
+            lexer->cursor = p;
+            if (lexer_read_long_string(lexer, token)) {
+                return;
+            }
+            kind = TOKEN_BRACKET_OPEN;
+            goto found;
+        }
+        $ { kind = TOKEN_END_OF_TEXT; goto found; }
+        * { kind = TOKEN_UNKNOWN; goto found; }
         */
     }
+found:
+    lexer->cursor = p;
+    begin_token(lexer, token, start);
+    token->kind = (uint8_t)kind;
+    token->end = p;
 }

@@ -44,21 +44,44 @@ static void grow_buckets(Lexer *lexer)
     lexer->bucket_mask = count - 1;
 }
 
-// FNV-1a; long strings by a sample of their bytes.
+static uint64_t load_word(const char *bytes)
+{
+    uint64_t word;
+    memcpy(&word, bytes, sizeof word);
+    return word;
+}
+
+// The last [length] < 8 bytes of a text as one word.
+static uint64_t load_tail(const char *bytes, size_t length)
+{
+    const unsigned char *b = (const unsigned char *)bytes;
+    if (length >= 4) {
+        uint32_t first, last; // overlapping
+        memcpy(&first, bytes, sizeof first);
+        memcpy(&last, bytes + length - 4, sizeof last);
+        return (uint64_t)first << 32 | last;
+    }
+    return length == 0 ? 0 : b[0] | (uint32_t)b[length >> 1] << 8 | (uint32_t)b[length - 1] << 16;
+}
+
+// Eight bytes at a time: names are short, and a multiplication is slow compared to loading them.
 static uint32_t hash_bytes(const char *bytes, size_t length)
 {
-    uint32_t hash = 2166136261u ^ (uint32_t)length;
-    size_t stride = (length >> 6) + 1;
-    for (size_t i = 0; i < length; i += stride) {
-        hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
+    const uint64_t factor = UINT64_C(0x9e3779b97f4a7c15);
+    uint64_t hash = length;
+    for (; length >= 8; bytes += 8, length -= 8) {
+        hash = (hash ^ load_word(bytes)) * factor;
+        hash ^= hash >> 32;
     }
-    return hash ^ hash >> 15;
+    hash = (hash ^ load_tail(bytes, length)) * factor;
+    return (uint32_t)(hash >> 32 ^ hash >> 15);
 }
 
 AstString *lexer_intern(Lexer *lexer, const char *bytes, size_t length)
 {
     uint32_t hash = hash_bytes(bytes, length);
-    for (AstString *s = lexer->buckets[hash & lexer->bucket_mask]; s != NULL; s = s->next_in_bucket) {
+    for (AstString *s = lexer->buckets[hash & lexer->bucket_mask]; s != NULL;
+         s = s->next_in_bucket) {
         if (s->hash == hash && s->length == length && memcmp(s->bytes, bytes, length) == 0) {
             return s;
         }
@@ -107,13 +130,32 @@ void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const char *messag
     compiler_fail(lexer->thread, text, line, column);
 }
 
+// A string token is shown with its escapes replaced and up to its first zero byte.
+static _Noreturn void fail_at_string(Lexer *lexer, const Token *token, const char *message)
+{
+    size_t level = 0; // bytes of each delimiter
+    if (*token->start == '[') {
+        level = (size_t)(strchr(token->start + 1, '[') - token->start);
+    }
+    size_t length = token->string->length;
+    char *shown = arena_alloc(lexer->arena, length + 2 * (level + 1));
+    memcpy(shown, token->start, level + 1);
+    memcpy(shown + level + 1, token->string->bytes, length);
+    memcpy(shown + level + 1 + length, token->end - level - 1, level + 1);
+    lexer_fail(lexer, token->end_line, token->column, message, shown, length + 2 * (level + 1));
+}
+
 void lexer_fail_at(Lexer *lexer, const Token *token, const char *message)
 {
     unsigned char byte = (unsigned char)*token->start;
+    if (token->kind == TOKEN_STRING) {
+        fail_at_string(lexer, token, message);
+    }
     if (token->kind == TOKEN_UNKNOWN && (byte < ' ' || byte >= 0x7f)) {
         char text[8];
         int length = snprintf(text, sizeof text, "<\\%d>", byte);
-        lexer_fail(lexer, token->end_line, token->column, message, text, (size_t)length);
+        lexer_fail(lexer, token->end_line, token->column, message, byte == 0 ? NULL : text,
+                   (size_t)length);
     }
     size_t length = token->kind == TOKEN_END_OF_TEXT ? 0 : (size_t)(token->end - token->start);
     lexer_fail(lexer, token->end_line, token->column, message, token->start, length);
@@ -148,6 +190,9 @@ static bool at_line_break(const Lexer *lexer)
 
 static void buffer_add(Lexer *lexer, const char *bytes, size_t length)
 {
+    if (length == 0) {
+        return;
+    }
     if (lexer->buffer_size - lexer->buffer_length < length) {
         size_t size = lexer->buffer_size * 2 + length + 64;
         lexer->buffer = arena_grow(lexer->arena, lexer->buffer, lexer->buffer_size, size);
@@ -164,7 +209,8 @@ static void buffer_add_byte(Lexer *lexer, char byte)
 
 // ---- long brackets
 
-// The number of '=' between two equal brackets, with the cursor moved behind the second; -1: no second bracket.
+// The number of '=' between two equal brackets, with the cursor moved behind the second; -1: no
+// second bracket.
 static int pass_bracket(Lexer *lexer, char bracket)
 {
     const char *p = lexer->cursor;
@@ -231,7 +277,8 @@ bool lexer_read_long_string(Lexer *lexer, Token *token)
     }
     read_long_text(lexer, lexer->line, level, "string");
     token->kind = TOKEN_STRING;
-    token->string = lexer_intern(lexer, lexer->buffer != NULL ? lexer->buffer : "", lexer->buffer_length);
+    token->string =
+        lexer_intern(lexer, lexer->buffer != NULL ? lexer->buffer : "", lexer->buffer_length);
     token->end = lexer->cursor;
     token->end_line = lexer->line;
     return true;
@@ -255,8 +302,8 @@ void lexer_skip_comment(Lexer *lexer)
 
 // ---- string literals
 
-// An error in an escape sequence that began at [escape]: shown is what was read of the literal, the text of the sequence, and
-// the character at which it went wrong.
+// An error in an escape sequence that began at [escape]: shown is what was read of the literal, the
+// text of the sequence, and the character at which it went wrong.
 static _Noreturn void fail_in_escape(Lexer *lexer, const Token *token, const char *escape,
                                      const char *message)
 {
@@ -268,7 +315,8 @@ static _Noreturn void fail_in_escape(Lexer *lexer, const Token *token, const cha
     shown[0] = *token->start;
     memcpy(shown + 1, lexer->buffer != NULL ? lexer->buffer : "", lexer->buffer_length);
     memcpy(shown + 1 + lexer->buffer_length, escape, length);
-    lexer_fail(lexer, lexer->line, token->column, message, shown, 1 + lexer->buffer_length + length);
+    lexer_fail(lexer, lexer->line, token->column, message, shown,
+               1 + lexer->buffer_length + length);
 }
 
 static int hex_digit(char c)
@@ -389,7 +437,7 @@ static _Noreturn void fail_unfinished(Lexer *lexer, const Token *token)
     size_t length = lexer->buffer_length;
     char *shown = arena_alloc(lexer->arena, length + 2);
     shown[0] = *token->start;
-    memcpy(shown + 1, lexer->buffer, length);
+    memcpy(shown + 1, lexer->buffer != NULL ? lexer->buffer : "", length);
     lexer_fail(lexer, lexer->line, token->column, "unfinished string", shown, length + 1);
 }
 
