@@ -1,0 +1,3 @@
+-- os.exit: false is failure.
+-- exit: 1
+os.exit(false)
