@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // lexer.h: from text to tokens.
 //
-// The whole text stands in one buffer (source.h) that ends in a zero byte beyond its length. lexer.re (re2c) recognises the tokens;
-// strings, long brackets and numerals are read by lexer_text.c. Errors leave through lexer_fail.
+// The whole text stands in one buffer that ends in a zero byte beyond its length.
+// lexer.re (re2c) recognises the tokens; strings, long brackets and numerals are read by
+// lexer_text.c. Errors leave through lexer_fail.
 
 #ifndef NEAP_LEXER_LEXER_H
 #define NEAP_LEXER_LEXER_H
@@ -68,13 +69,15 @@ AstString *lexer_intern(Lexer *lexer, const char *bytes, size_t length);
 // How a token of that kind is named in messages: 'x', <eof>, <name>.
 const char *lexer_token_text(enum TokenKind kind);
 
-// Throws LUA_ERRSYNTAX "chunk:line: message near 'text'"; [near] NULL: without "near"; length 0: "near <eof>".
+// Throws LUA_ERRSYNTAX "chunk:line: message near 'text'"; [near] NULL: without "near"; length 0:
+// "near <eof>".
 _Noreturn void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const char *message,
                           const char *near, size_t near_length);
 // The same with the token's text.
 _Noreturn void lexer_fail_at(Lexer *lexer, const Token *token, const char *message);
 
-// lexer_text.c: each is entered with the cursor after the first character(s) and fills in the token.
+// lexer_text.c: each is entered with the cursor after the first character(s) and fills in the
+// token.
 void lexer_read_string(Lexer *lexer, Token *token);
 void lexer_read_number(Lexer *lexer, Token *token);
 // The cursor is after the first '['. False: no long bracket begins here, cursor unchanged.

@@ -235,7 +235,7 @@ static void read_long_text(Lexer *lexer, uint32_t first_line, int level, const c
     for (;;) {
         const char *start = lexer->cursor;
         const char *p = start;
-        while (*p != ']' && *p != '\n' && *p != '\r' && p < lexer->limit) {
+        while (*p != ']' && *p != '\n' && *p != '\r' && (*p != '\0' || p < lexer->limit)) {
             p++;
         }
         buffer_add(lexer, start, (size_t)(p - start));
@@ -295,9 +295,11 @@ void lexer_skip_comment(Lexer *lexer)
         }
         lexer->cursor = after;
     }
-    while (lexer->cursor < lexer->limit && !at_line_break(lexer)) {
-        lexer->cursor++;
+    const char *p = lexer->cursor;
+    while (*p != '\n' && *p != '\r' && (*p != '\0' || p < lexer->limit)) {
+        p++;
     }
+    lexer->cursor = p;
 }
 
 // ---- string literals
@@ -448,7 +450,8 @@ void lexer_read_string(Lexer *lexer, Token *token)
     for (;;) {
         const char *start = lexer->cursor;
         const char *p = start;
-        while (*p != quote && *p != '\\' && *p != '\n' && *p != '\r' && p < lexer->limit) {
+        while (*p != quote && *p != '\\' && *p != '\n' && *p != '\r' &&
+               (*p != '\0' || p < lexer->limit)) {
             p++;
         }
         lexer->cursor = p + 1;
