@@ -1,0 +1,2 @@
+-- require takes a string.
+require({}) -- expect error: bad argument #1 to 'require' (string expected, got table)

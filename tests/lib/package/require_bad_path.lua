@@ -1,0 +1,3 @@
+-- package.path must be a string.
+package.path = nil
+require("anything") -- expect error: 'package.path' must be a string
