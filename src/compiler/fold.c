@@ -6,11 +6,36 @@
 
 #include "src/compiler/fold.h"
 
+#include <stddef.h>
+
 #include "vm/base/number.h"
 
-static Expr *new_node(Arena *arena, enum ExprKind kind, uint32_t line, uint16_t column)
+static size_t size_of_kind(enum ExprKind kind)
 {
-    Expr *e = ARENA_NEW(arena, Expr);
+    switch (kind) {
+    case EXPR_CALL:
+    case EXPR_METHOD:
+        return sizeof(Expr);
+    case EXPR_INDEX:
+    case EXPR_UNARY:
+    case EXPR_BINARY:
+    case EXPR_AND:
+    case EXPR_OR:
+    case EXPR_PAREN:
+    case EXPR_TABLE:
+        return offsetof(Expr, integer) + 2 * sizeof(void *);
+    default:
+        return offsetof(Expr, integer) + sizeof(lua_Integer);
+    }
+}
+
+_Static_assert(sizeof(((Expr *)NULL)->index) <= 2 * sizeof(void *), "index fits");
+_Static_assert(sizeof(((Expr *)NULL)->operands) <= 2 * sizeof(void *), "operands fit");
+_Static_assert(sizeof(((Expr *)NULL)->table) <= 2 * sizeof(void *), "table fits");
+
+Expr *fold_new_expr(Arena *arena, enum ExprKind kind, uint32_t line, uint16_t column)
+{
+    Expr *e = arena_alloc(arena, size_of_kind(kind));
     e->kind = (uint8_t)kind;
     e->line = line;
     e->column = column;
@@ -93,7 +118,7 @@ Expr *fold_unary(Arena *arena, enum UnaryOp op, Expr *operand, uint32_t line, ui
     if (try_fold_unary(op, operand)) {
         return operand;
     }
-    Expr *e = new_node(arena, EXPR_UNARY, line, column);
+    Expr *e = fold_new_expr(arena, EXPR_UNARY, line, column);
     e->op = (uint8_t)op;
     e->operands.left = operand;
     return e;
@@ -197,7 +222,7 @@ static Expr *make_logical(Arena *arena, bool is_and, Expr *left, Expr *right, ui
     if (fold_is_constant(left) && is_false(left) != is_and) {
         return fold_paren(arena, right); // the left operand never is the value
     }
-    Expr *e = new_node(arena, is_and ? EXPR_AND : EXPR_OR, line, column);
+    Expr *e = fold_new_expr(arena, is_and ? EXPR_AND : EXPR_OR, line, column);
     e->operands.left = left;
     e->operands.right = right;
     return e;
@@ -212,7 +237,7 @@ Expr *fold_binary(Arena *arena, enum BinaryOp op, Expr *left, Expr *right, uint3
     if (try_fold_binary(op, left, right)) {
         return left;
     }
-    Expr *e = new_node(arena, EXPR_BINARY, line, column);
+    Expr *e = fold_new_expr(arena, EXPR_BINARY, line, column);
     e->op = (uint8_t)op;
     e->operands.left = left;
     e->operands.right = right;
@@ -224,7 +249,7 @@ Expr *fold_paren(Arena *arena, Expr *e)
     if (e->kind != EXPR_CALL && e->kind != EXPR_METHOD && e->kind != EXPR_VARARG) {
         return e;
     }
-    Expr *paren = new_node(arena, EXPR_PAREN, e->line, e->column);
+    Expr *paren = fold_new_expr(arena, EXPR_PAREN, e->line, e->column);
     paren->operands.left = e;
     return paren;
 }

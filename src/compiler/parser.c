@@ -10,6 +10,7 @@
 #include "src/compiler/parser.h"
 
 #include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -139,13 +140,34 @@ static Block *parse_block(Parser *p, Stat *loop)
     return scope.block;
 }
 
+// Bytes that a statement needs: the frequent small kinds are not given room for the largest.
+static size_t size_of_kind(enum StatKind kind)
+{
+    switch (kind) {
+    case STAT_EXPR:
+    case STAT_DO:
+    case STAT_IF:
+        return offsetof(Stat, expr) + sizeof(void *);
+    case STAT_BREAK:
+    case STAT_GOTO:
+        return offsetof(Stat, expr) + sizeof(((Stat *)NULL)->jump);
+    default:
+        return sizeof(Stat);
+    }
+}
+
+static Stat *new_stat_at(Parser *p, enum StatKind kind, uint32_t line, uint16_t column)
+{
+    Stat *stat = arena_alloc(p->arena, size_of_kind(kind));
+    stat->kind = (uint8_t)kind;
+    stat->line = line;
+    stat->column = column;
+    return stat;
+}
+
 static Stat *new_stat(Parser *p, enum StatKind kind)
 {
-    Stat *stat = ARENA_NEW(p->arena, Stat);
-    stat->kind = (uint8_t)kind;
-    stat->line = p->token.end_line;
-    stat->column = p->token.column;
-    return stat;
+    return new_stat_at(p, kind, p->token.end_line, p->token.column);
 }
 
 // ---- functions
@@ -445,11 +467,10 @@ static void parse_target(Parser *p, ExprList *targets, Expr *e)
 
 // Entered after the first target. A list of targets may be as long as nesting may be deep, as
 // in 5.4.
-static Stat *parse_assignment(Parser *p, Stat *stat, Expr *first)
+static void parse_assignment(Parser *p, Stat *stat, Expr *first)
 {
     ExprList *targets = &stat->assign.targets;
     int depth = p->depth;
-    stat->kind = STAT_ASSIGN;
     parse_target(p, targets, first);
     while (parser_accept(p, TOKEN_COMMA)) {
         parse_target(p, targets, parser_parse_suffixed(p));
@@ -458,19 +479,22 @@ static Stat *parse_assignment(Parser *p, Stat *stat, Expr *first)
     p->depth = depth;
     parser_expect(p, TOKEN_ASSIGN);
     parser_parse_expr_list(p, &stat->assign.values);
-    return stat;
 }
 
 static Stat *parse_expression_statement(Parser *p)
 {
-    Stat *stat = new_stat(p, STAT_EXPR);
+    uint32_t line = p->token.end_line;
+    uint16_t column = p->token.column;
     Expr *e = parser_parse_suffixed(p);
     if (p->token.kind == TOKEN_ASSIGN || p->token.kind == TOKEN_COMMA) {
-        return parse_assignment(p, stat, e);
+        Stat *stat = new_stat_at(p, STAT_ASSIGN, line, column);
+        parse_assignment(p, stat, e);
+        return stat;
     }
     if (e->kind != EXPR_CALL && e->kind != EXPR_METHOD) {
         parser_fail(p, "syntax error");
     }
+    Stat *stat = new_stat_at(p, STAT_EXPR, line, column);
     stat->expr = e;
     return stat;
 }

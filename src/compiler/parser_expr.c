@@ -10,11 +10,7 @@
 
 Expr *parser_new_expr(Parser *p, enum ExprKind kind, uint32_t line, uint16_t column)
 {
-    Expr *e = ARENA_NEW(p->arena, Expr);
-    e->kind = (uint8_t)kind;
-    e->line = line;
-    e->column = column;
-    return e;
+    return fold_new_expr(p->arena, kind, line, column);
 }
 
 static Expr *new_expr_here(Parser *p, enum ExprKind kind)
