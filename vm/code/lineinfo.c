@@ -167,7 +167,7 @@ bool lineinfo_is_valid(const Proto *proto)
     }
     uint64_t head = (uint64_t)group_count(proto->code_count) * GROUP_BYTES;
     uint64_t at = head;
-    Position position;
+    Position position = {0, 0};
     for (uint32_t i = 0; i < proto->code_count; i++) {
         if (at < head || at > proto->lines_bytes || head > proto->lines_bytes) {
             return false;

@@ -6,8 +6,8 @@
 
 #include "vm/code/opcode.h"
 
-// Operand kinds and effects by the short names of the table. EXPAND makes the parentheses around
-// the operands go away; the third argument is missing in the shape (a, d).
+// The parentheses around the operands become those of a macro call; NONE fills up the shape (a, d),
+// which is told from the other by the number of its operands. Effects go by the table's short names.
 #define OP(name, operands, effects, meaning) \
     [OP_##name] = {#name, OPERANDS operands, WIDE operands, (effects), meaning},
 #define OPERANDS(...) \

@@ -47,6 +47,12 @@ typedef struct OpcodeInfo {
 
 extern const OpcodeInfo opcode_info[OPCODE_COUNT]; // opcode.c
 
+// True if the last operand is a KEY, so that the auxiliary word is an inline cache.
+static inline bool opcode_has_key(const OpcodeInfo *info)
+{
+    return info->operands[2] == OPERAND_KEY;
+}
+
 #define SLOT_BYTES 16 // a register or constant operand is SLOT_BYTES times its index
 
 static inline enum Opcode ins_op(Instruction i)
