@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
-// api.h: what the files of the C API share: from an index to its slot, pushing, checks of arguments.
+// api.h: what the files of the C API share: from an index to its slot, pushing, checks of
+// arguments.
 //
-// An index names a slot by its position relative to the running frame's base or to the top; positions above the
-// top are LUA_TNONE and never an error, because hosts in the field use them. Pushing makes room by
-// itself for the same reason. Misuse stops the program with a sentence in builds with NEAP_DEBUG.
+// An index names a slot by its position relative to the running frame's base or to the top;
+// positions above the top are LUA_TNONE and never an error, because hosts in the field use them.
+// Pushing makes room by itself for the same reason. Misuse stops the program with a sentence in
+// builds with NEAP_DEBUG.
 
 #ifndef NEAP_API_API_H
 #define NEAP_API_API_H
@@ -29,7 +31,8 @@ _Noreturn void api_misuse(const char *function, const char *sentence); // api_st
 
 // At least [n] values stand in the running frame.
 #define API_CHECK_COUNT(L, n) \
-    API_CHECK((n) <= (L)->top - (L)->frame->base, "there are fewer values on the stack than needed")
+    API_CHECK((n) <= (L)->top - (L)->frame->base, "there are fewer values on the stack than " \
+                                                  "needed")
 // The index names a value that exists.
 #define API_CHECK_VALID(L, slot) API_CHECK(api_is_valid(L, slot), "the index names no value")
 
@@ -86,7 +89,8 @@ static inline void api_push_object(lua_State *L, void *object, uint8_t tag)
     L->top++;
 }
 
-// After something was allocated and anchored: a step of the collector if one is due. The stack may move.
+// After something was allocated and anchored: a step of the collector if one is due. The stack may
+// move.
 static inline void api_gc_check(lua_State *L)
 {
     if (gc_is_due(L->runtime)) {
@@ -94,7 +98,8 @@ static inline void api_gc_check(lua_State *L)
     }
 }
 
-// The value is stored in something that outlives this call: threads given to a host are its to change.
+// The value is stored in something that outlives this call: threads given to a host are its to
+// change.
 static inline void api_share_thread(lua_State *L, Thread *thread)
 {
     thread_object(thread)->header.flags |= OBJECT_SHARED;

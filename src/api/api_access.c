@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // api_access.c: the C API: access to tables, userdata and metatables, and the operators.
 //
-// Reads and writes try the raw table first, without a call; everything else is exec_get and exec_set, which know
-// metamethods.
+// Reads and writes try the raw table first, without a call; everything else is exec_get and
+// exec_set, which know metamethods.
 
 #include <string.h>
 
@@ -216,7 +216,8 @@ LUA_API void lua_rawsetp(lua_State *L, int idx, const void *p)
     L->top--;
 }
 
-// Gives a table or userdata the metatable (or NULL) and, if it has a __gc field, a place among the finalizable.
+// Gives a table or userdata the metatable (or NULL) and, if it has a __gc field, a place among the
+// finalizable.
 static void set_object_metatable(lua_State *L, Object *object, Table **field, Table *metatable)
 {
     *field = metatable;
@@ -235,7 +236,8 @@ LUA_API int lua_setmetatable(lua_State *L, int objindex)
     API_CHECK_COUNT(L, 1);
     Value *v = api_slot(L, objindex);
     const Value *given = L->top - 1;
-    API_CHECK(given->tag == TAG_NIL || given->tag == TAG_TABLE, "the metatable is neither a table nor nil");
+    API_CHECK(given->tag == TAG_NIL || given->tag == TAG_TABLE,
+              "the metatable is neither a table nor nil");
     Table *metatable = given->tag == TAG_TABLE ? value_table(given) : NULL;
     if (v->tag == TAG_TABLE) {
         set_object_metatable(L, v->as.object, &value_table(v)->metatable, metatable);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // api_debug.c: the C API: inspecting activations, variables, upvalues; hooks.
 //
-// How a lua_Debug remembers an activation is in vm/exec/hook.h. So, as hosts expect, the activation is found again
-// whatever thread the lua_Debug is used with.
+// How a lua_Debug remembers an activation is in vm/exec/hook.h. So, as hosts expect, the activation
+// is found again whatever thread the lua_Debug is used with.
 
 #include <string.h>
 
@@ -118,8 +118,8 @@ static bool fill_options(const lua_State *L, const char *what, lua_Debug *ar, co
     return all_known;
 }
 
-// Pushes a table whose keys are the lines of the function that have code, or nil. The entry instruction belongs to
-// no line. The function is on top.
+// Pushes a table whose keys are the lines of the function that have code, or nil. The entry
+// instruction belongs to no line. The function is on top.
 static void push_active_lines(lua_State *L)
 {
     const Proto *proto = lua_function_proto(L->top - 1);
@@ -180,7 +180,8 @@ static Value *frame_end(const lua_State *L, const Frame *frame)
     return frame == L->frame ? L->top : exec_frame_function(frame + 1);
 }
 
-// Name and slot of variable [n] of an activation; NULL if there is none. Values without a name count as temporaries.
+// Name and slot of variable [n] of an activation; NULL if there is none. Values without a name
+// count as temporaries.
 static const char *find_local(const lua_State *L, const Frame *frame, int n, Value **slot)
 {
     if (frame->kind == FRAME_LUA) {
@@ -310,10 +311,12 @@ LUA_API void lua_upvaluejoin(lua_State *L, int fidx1, int n1, int fidx2, int n2)
 {
     const Value *first = api_slot(L, fidx1);
     const Value *second = api_slot(L, fidx2);
-    API_CHECK(first->tag == TAG_LUA_CLOSURE && second->tag == TAG_LUA_CLOSURE, "both must be Lua functions");
+    API_CHECK(first->tag == TAG_LUA_CLOSURE && second->tag == TAG_LUA_CLOSURE,
+              "both must be Lua functions");
     LuaClosure *to = value_lua_closure(first);
     API_CHECK(n1 >= 1 && n1 <= to->proto->upvalue_count, "the function has no such upvalue");
-    API_CHECK(n2 >= 1 && n2 <= value_lua_closure(second)->proto->upvalue_count, "the function has no such upvalue");
+    API_CHECK(n2 >= 1 && n2 <= value_lua_closure(second)->proto->upvalue_count,
+              "the function has no such upvalue");
     Upvalue *shared = value_lua_closure(second)->upvalues[n2 - 1];
     to->upvalues[n1 - 1] = shared;
     gc_barrier_object(L->runtime, &to->header, &shared->header);

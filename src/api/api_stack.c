@@ -68,7 +68,8 @@ LUA_API void lua_settop(lua_State *L, int idx)
 LUA_API void lua_closeslot(lua_State *L, int idx)
 {
     Value *slot = api_stack_slot(L, idx);
-    API_CHECK(L->closing_top == (uint32_t)(slot - L->stack) + 1, "the slot is not the last one marked to be closed");
+    API_CHECK(L->closing_top == (uint32_t)(slot - L->stack) + 1,
+              "the slot is not the last one marked to be closed");
     ptrdiff_t saved = thread_save(L, slot);
     exec_close(L, slot);
     value_set_nil(thread_restore(L, saved));
@@ -77,7 +78,8 @@ LUA_API void lua_closeslot(lua_State *L, int idx)
 LUA_API void lua_toclose(lua_State *L, int idx)
 {
     Value *slot = api_stack_slot(L, idx);
-    API_CHECK(L->closing_top < (uint32_t)(slot - L->stack) + 1, "a slot above is marked to be closed already");
+    API_CHECK(L->closing_top < (uint32_t)(slot - L->stack) + 1,
+              "a slot above is marked to be closed already");
     exec_mark_close(L, slot);
 }
 
@@ -96,7 +98,8 @@ LUA_API void lua_rotate(lua_State *L, int idx, int n)
 {
     Value *first = api_stack_slot(L, idx);
     Value *last = L->top - 1;
-    API_CHECK((n >= 0 ? n : -n) <= last - first + 1, "the rotation is longer than the part of the stack");
+    API_CHECK((n >= 0 ? n : -n) <= last - first + 1,
+              "the rotation is longer than the part of the stack");
     Value *middle = n >= 0 ? last - n : first - n - 1;
     reverse_slots(first, middle);
     reverse_slots(middle + 1, last);
@@ -220,9 +223,9 @@ LUA_API lua_Integer lua_tointegerx(lua_State *L, int idx, int *isnum)
     const Value *v = api_slot(L, idx);
     lua_Integer result = 0;
     Value number;
-    bool ok = number_value_to_integer(v, &result) ||
-              (value_is_string(v) && slot_to_number(v, &number) &&
-               number_value_to_integer(&number, &result));
+    bool ok =
+        number_value_to_integer(v, &result) || (value_is_string(v) && slot_to_number(v, &number) &&
+                                                number_value_to_integer(&number, &result));
     if (isnum != NULL) {
         *isnum = ok;
     }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// api_state.c: the C API: opening and closing states and threads, the collector, warnings, allocators.
+// api_state.c: the C API: opening and closing states and threads, the collector, warnings,
+// allocators.
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -42,8 +43,8 @@ LUA_API lua_State *lua_newstate(lua_Alloc f, void *ud)
     return state_open(f, ud, random_seed(ud));
 }
 
-// Pending variables of the main thread are closed, then every finalizer runs; objects that get a finalizer
-// meanwhile are freed without it.
+// Pending variables of the main thread are closed, then every finalizer runs; objects that get a
+// finalizer meanwhile are freed without it.
 LUA_API void lua_close(lua_State *L)
 {
     Thread *main_thread = L->runtime->main_thread;

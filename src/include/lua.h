@@ -110,7 +110,7 @@ typedef struct lua_Debug lua_Debug;
 typedef void (*lua_Hook)(lua_State *L, lua_Debug *ar);
 
 /* Text that programs look for in a binary to tell the version. */
-extern const char lua_ident[];
+LUA_API const char lua_ident[];
 
 /* ---- states and threads */
 
