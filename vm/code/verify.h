@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: MIT
+// verify.h: checks that a function is one that the interpreter can run safely, whoever made it.
+
+#ifndef NEAP_VM_CODE_VERIFY_H
+#define NEAP_VM_CODE_VERIFY_H
+
+#include "vm/base/object.h"
+
+// NULL if [proto] and all functions in it are sound, else what is wrong (a static text). [proto]
+// must be reachable: the check takes memory, so may collect, and throws LUA_ERRMEM.
+const char *verify_proto(Thread *L, const Proto *proto);
+
+#endif
