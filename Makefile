@@ -58,8 +58,8 @@ else
 PROGRAM := $(B)/bin/neap
 endif
 
-.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release bench demo check \
-	check-compilers check-layers check-symbols check-format format install clean help tools
+.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-modules bench demo \
+	check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -78,6 +78,7 @@ help:
 	@echo 'make <variant>    build/<variant>/bin/neap for: $(VARIANTS)'
 	@echo 'make test         tests with the release program and a quick pass of the variants'
 	@echo 'make test-<name>  tests with one program: release $(VARIANTS)'
+	@echo 'make test-modules tests of C modules made for Lua 5.4 (installs their packages)'
 	@echo 'make bench        benchmarks'
 	@echo 'make demo         the programs in scripts/book'
 	@echo 'make check        warnings as errors (gcc, clang), layers, exported symbols, format'
@@ -158,6 +159,10 @@ test-release: all
 
 $(VARIANTS:%=test-%): test-%: %
 	@scripts/sum_tests '$*: scripts/run_tests --neap build/$*/bin/neap'
+
+# C modules compiled for Debian's Lua 5.4; installs them.
+test-modules: all
+	@scripts/test_modules --neap build/bin/neap
 
 bench: all
 	scripts/run_bench build/bin/neap
