@@ -1,0 +1,2 @@
+-- Two strings side by side are not joined.
+print("x" 'y')                          -- expect syntax error: ')' expected near ''y''
