@@ -1,0 +1,493 @@
+// SPDX-License-Identifier: MIT
+// lib_string.c: the string library: its simple functions, arithmetic on strings, and its table.
+//
+// Most calls come from Lua code with strings and integers and have a fast form that needs no frame;
+// the full functions serve everything else (numbers as strings, wrong arguments, several results).
+
+#include "stdlib/lib_string.h"
+
+#include <ctype.h>
+#include <locale.h>
+
+#include "lualib.h"
+#include "vm/base/number.h"
+#include "vm/exec/exec.h"
+#include "vm/heap/gc.h"
+
+// ---- results and growing texts
+
+void text_push(lua_State *L, String *string)
+{
+    value_set_string(L->top, string);
+    L->top++;
+    if (gc_is_due(L->runtime)) {
+        exec_gc_check(L);
+    }
+}
+
+void text_buffer_grow(lua_State *L, TextBuffer *buffer, size_t more)
+{
+    if (more > PTRDIFF_MAX / 2 - buffer->length) {
+        luaL_error(L, "buffer too large");
+    }
+    size_t wanted = buffer->length + more;
+    size_t capacity = buffer->capacity * 2;
+    if (capacity < wanted) {
+        capacity = wanted;
+    }
+    char *bytes = lua_newuserdatauv(L, capacity, 0);
+    memcpy(bytes, buffer->bytes, buffer->length);
+    lua_replace(L, buffer->slot); // what held the bytes before may go
+    buffer->bytes = bytes;
+    buffer->capacity = capacity;
+}
+
+// Stores the result of a fast form.
+static inline int fast_result(Value *func, String *string)
+{
+    value_set_string(func, string);
+    return 1;
+}
+
+// ---- len, sub
+
+static int text_len(lua_State *L)
+{
+    lua_pushinteger(L, (lua_Integer)text_check(L, 1)->length);
+    return 1;
+}
+
+static int text_len_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    if (nargs < 1 || !value_is_string(&func[1])) {
+        return -1;
+    }
+    value_set_integer(func, (lua_Integer)value_string(&func[1])->length);
+    return 1;
+}
+
+// The bytes [from] to [to], which text_start and text_end made.
+static inline String *sub_string(lua_State *L, const String *s, size_t from, size_t to)
+{
+    if (from > to) {
+        return str_new(L, "", 0);
+    }
+    if (from == 1 && to == s->length) {
+        return (String *)s;
+    }
+    return str_new(L, s->bytes + from - 1, to - from + 1);
+}
+
+static int text_sub(lua_State *L)
+{
+    const String *s = text_check(L, 1);
+    size_t from = text_start(text_check_integer(L, 2), s->length);
+    size_t to = text_end(text_opt_integer(L, 3, -1), s->length);
+    text_push(L, sub_string(L, s, from, to));
+    return 1;
+}
+
+static int text_sub_fast(Thread *L, Value *func, int nargs)
+{
+    if (nargs < 2 || nargs > 3 || !value_is_string(&func[1]) || !value_is_integer(&func[2]) ||
+        (nargs == 3 && !value_is_integer(&func[3]))) {
+        return -1;
+    }
+    const String *s = value_string(&func[1]);
+    size_t from = text_start(func[2].as.integer, s->length);
+    size_t to = nargs == 3 ? text_end(func[3].as.integer, s->length) : s->length;
+    return fast_result(func, sub_string(L, s, from, to));
+}
+
+// ---- byte, char
+
+static int text_byte(lua_State *L)
+{
+    const String *s = text_check(L, 1);
+    lua_Integer position = text_opt_integer(L, 2, 1);
+    size_t from = text_start(position, s->length);
+    size_t to = text_end(text_opt_integer(L, 3, (lua_Integer)from), s->length);
+    if (from > to) {
+        return 0;
+    }
+    if (to - from >= TEXT_SIZE_MAX) {
+        return luaL_error(L, "string slice too long");
+    }
+    int count = (int)(to - from) + 1;
+    luaL_checkstack(L, count, "string slice too long");
+    for (int i = 0; i < count; i++) {
+        value_set_integer(L->top++, (unsigned char)s->bytes[from - 1 + (size_t)i]);
+    }
+    return count;
+}
+
+static int text_byte_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    if (nargs < 1 || nargs > 2 || !value_is_string(&func[1]) ||
+        (nargs == 2 && !value_is_integer(&func[2]))) {
+        return -1;
+    }
+    const String *s = value_string(&func[1]);
+    size_t at = nargs == 2 ? text_start(func[2].as.integer, s->length) : 1;
+    if (at > s->length) {
+        return -1; // no result
+    }
+    value_set_integer(func, (unsigned char)s->bytes[at - 1]);
+    return 1;
+}
+
+static int text_char(lua_State *L)
+{
+    int count = lua_gettop(L);
+    TextRoom room;
+    text_room_begin(L, &room, (size_t)count);
+    if (room.string != NULL) { // an error of an argument may allocate: it must be reachable
+        value_set_string(L->top, room.string);
+        L->top++;
+    }
+    for (int i = 1; i <= count; i++) {
+        lua_Integer code = text_check_integer(L, i);
+        luaL_argcheck(L, (lua_Unsigned)code <= UCHAR_MAX, i, "value out of range");
+        room.bytes[i - 1] = (char)code;
+    }
+    text_push(L, text_room_end(L, &room));
+    return 1;
+}
+
+static int text_char_fast(Thread *L, Value *func, int nargs)
+{
+    char bytes[STRING_SHORT_MAX];
+    if (nargs > STRING_SHORT_MAX) {
+        return -1;
+    }
+    for (int i = 0; i < nargs; i++) {
+        const Value *v = &func[i + 1];
+        if (!value_is_integer(v) || v->as.bits > UCHAR_MAX) {
+            return -1;
+        }
+        bytes[i] = (char)v->as.integer;
+    }
+    return fast_result(func, str_new(L, bytes, (size_t)nargs));
+}
+
+// ---- lower, upper, reverse
+
+// In the "C" locale letters are those of ASCII, which a compiler turns into vector code.
+static bool locale_is_plain(void)
+{
+    const char *name = setlocale(LC_CTYPE, NULL);
+    return name != NULL && strcmp(name, "C") == 0;
+}
+
+static void bytes_to_upper(char *to, const char *from, size_t length)
+{
+    if (!locale_is_plain()) {
+        for (size_t i = 0; i < length; i++) {
+            to[i] = (char)toupper((unsigned char)from[i]);
+        }
+        return;
+    }
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)from[i];
+        to[i] = (char)(c ^ ((unsigned char)((unsigned char)(c - 'a') < 26) << 5));
+    }
+}
+
+static void bytes_to_lower(char *to, const char *from, size_t length)
+{
+    if (!locale_is_plain()) {
+        for (size_t i = 0; i < length; i++) {
+            to[i] = (char)tolower((unsigned char)from[i]);
+        }
+        return;
+    }
+    for (size_t i = 0; i < length; i++) {
+        unsigned char c = (unsigned char)from[i];
+        to[i] = (char)(c ^ ((unsigned char)((unsigned char)(c - 'A') < 26) << 5));
+    }
+}
+
+static void bytes_reverse(char *to, const char *from, size_t length)
+{
+    for (size_t i = 0; i < length; i++) {
+        to[i] = from[length - 1 - i];
+    }
+}
+
+typedef void Mapping(char *to, const char *from, size_t length);
+
+static inline String *map_string(lua_State *L, const String *s, Mapping *map)
+{
+    TextRoom room;
+    text_room_begin(L, &room, s->length);
+    map(room.bytes, s->bytes, s->length);
+    return text_room_end(L, &room);
+}
+
+static inline int map_argument(lua_State *L, Mapping *map)
+{
+    text_push(L, map_string(L, text_check(L, 1), map));
+    return 1;
+}
+
+static inline int map_fast(Thread *L, Value *func, int nargs, Mapping *map)
+{
+    if (nargs < 1 || !value_is_string(&func[1])) {
+        return -1;
+    }
+    return fast_result(func, map_string(L, value_string(&func[1]), map));
+}
+
+static int text_upper(lua_State *L)
+{
+    return map_argument(L, bytes_to_upper);
+}
+static int text_upper_fast(Thread *L, Value *func, int nargs)
+{
+    return map_fast(L, func, nargs, bytes_to_upper);
+}
+static int text_lower(lua_State *L)
+{
+    return map_argument(L, bytes_to_lower);
+}
+static int text_lower_fast(Thread *L, Value *func, int nargs)
+{
+    return map_fast(L, func, nargs, bytes_to_lower);
+}
+static int text_reverse(lua_State *L)
+{
+    return map_argument(L, bytes_reverse);
+}
+static int text_reverse_fast(Thread *L, Value *func, int nargs)
+{
+    return map_fast(L, func, nargs, bytes_reverse);
+}
+
+// ---- rep
+
+// Fills [length] bytes with repetitions of their first [period] ones, by copies that double up to
+// [step_max] bytes. Returns how many bytes are filled after at most one poll's worth of work.
+static size_t fill_some(char *bytes, size_t filled, size_t length, size_t period)
+{
+    size_t goal = length - filled < TEXT_POLL_BYTES ? length : filled + TEXT_POLL_BYTES;
+    if (period == 1) {
+        memset(bytes + filled, bytes[0], goal - filled);
+        return goal;
+    }
+    while (filled < goal) {
+        size_t whole = filled - filled % period; // copies begin at the start of a period
+        size_t count = whole < goal - filled ? whole : goal - filled;
+        memcpy(bytes + filled, bytes, count);
+        filled += count;
+    }
+    return goal;
+}
+
+static int text_rep(lua_State *L)
+{
+    const String *s = text_check(L, 1);
+    lua_Integer times = text_check_integer(L, 2);
+    size_t separator_length;
+    const char *separator = luaL_optlstring(L, 3, "", &separator_length);
+    size_t period = s->length + separator_length;
+    if (times <= 0 || period == 0) {
+        lua_pushliteral(L, "");
+        return 1;
+    }
+    if (period > TEXT_SIZE_MAX / (lua_Unsigned)times) {
+        return luaL_error(L, "resulting string too large");
+    }
+    TextRoom room;
+    size_t length = (size_t)times * period - separator_length;
+    text_room_begin(L, &room, length);
+    memcpy(room.bytes, s->bytes, s->length);
+    size_t filled = s->length;
+    if (times > 1) {
+        memcpy(room.bytes + filled, separator, separator_length);
+        filled = period;
+    }
+    if (room.string != NULL) { // what a poll calls must find it reachable
+        value_set_string(L->top, room.string);
+        L->top++;
+    }
+    while (filled < length) {
+        filled = fill_some(room.bytes, filled, length, period);
+        if (UNLIKELY(native_interrupted(L))) {
+            native_poll(L);
+        }
+    }
+    text_push(L, text_room_end(L, &room));
+    return 1;
+}
+
+static int text_rep_fast(Thread *L, Value *func, int nargs)
+{
+    if (nargs != 2 || !value_is_string(&func[1]) || !value_is_integer(&func[2])) {
+        return -1;
+    }
+    const String *s = value_string(&func[1]);
+    lua_Integer times = func[2].as.integer;
+    if (times <= 0 || s->length == 0 || s->length > TEXT_POLL_BYTES / (lua_Unsigned)times) {
+        return -1;
+    }
+    TextRoom room;
+    size_t length = s->length * (size_t)times;
+    text_room_begin(L, &room, length);
+    memcpy(room.bytes, s->bytes, s->length);
+    fill_some(room.bytes, s->length, length, s->length);
+    return fast_result(func, text_room_end(L, &room));
+}
+
+// ---- dump
+
+static int add_dumped(lua_State *L, const void *bytes, size_t length, void *data)
+{
+    text_buffer_add(L, data, bytes, length);
+    return 0;
+}
+
+static int text_dump(lua_State *L)
+{
+    char space[1024];
+    TextBuffer buffer;
+    bool strip = lua_toboolean(L, 2) != 0;
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    lua_settop(L, 1);
+    lua_pushnil(L);
+    text_buffer_begin(&buffer, space, sizeof space, 2);
+    lua_pushvalue(L, 1);
+    if (lua_dump(L, add_dumped, &buffer, strip) != 0) {
+        return luaL_error(L, "unable to dump given function");
+    }
+    lua_pushlstring(L, buffer.bytes, buffer.length);
+    return 1;
+}
+
+// ---- arithmetic (the metamethods of strings)
+
+// The number an operand stands for: a number, or a string that reads as one.
+static bool operand_to_number(lua_State *L, int index, Value *out)
+{
+    const Value *slot = L->frame->base + (index - 1);
+    if (slot >= L->top) {
+        return false;
+    }
+    if (value_is_number(slot)) {
+        value_copy(out, slot);
+        return true;
+    }
+    return value_is_string(slot) && str_to_number(value_string(slot), out);
+}
+
+// Operands that are no numbers: the second one may know the operation, if it is no string.
+static int call_other_metamethod(lua_State *L, const char *event)
+{
+    lua_settop(L, 2);
+    if (lua_type(L, 2) == LUA_TSTRING || luaL_getmetafield(L, 2, event) == LUA_TNIL) {
+        return luaL_error(L, "attempt to %s a '%s' with a '%s'", event + 2, luaL_typename(L, 1),
+                          luaL_typename(L, 2));
+    }
+    lua_insert(L, 1);
+    return native_call(L, 2, 1, 1);
+}
+
+static inline int operate(lua_State *L, int step, int operation, const char *event)
+{
+    if (step != 0) {
+        return 1; // the result of the other metamethod
+    }
+    Value numbers[2];
+    if (!operand_to_number(L, 1, &numbers[0]) || !operand_to_number(L, 2, &numbers[1])) {
+        return call_other_metamethod(L, event);
+    }
+    value_copy(L->top, &numbers[0]);
+    value_copy(L->top + 1, &numbers[1]);
+    L->top += 2;
+    lua_arith(L, operation);
+    return 1;
+}
+
+static int operate_add(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPADD, "__add");
+}
+static int operate_sub(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPSUB, "__sub");
+}
+static int operate_mul(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPMUL, "__mul");
+}
+static int operate_mod(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPMOD, "__mod");
+}
+static int operate_pow(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPPOW, "__pow");
+}
+static int operate_div(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPDIV, "__div");
+}
+static int operate_idiv(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPIDIV, "__idiv");
+}
+static int operate_unm(lua_State *L, int step)
+{
+    return operate(L, step, LUA_OPUNM, "__unm");
+}
+
+// ---- the library
+
+static const NativeReg string_functions[] = {
+    {.name = "byte", .function = text_byte, .fast = text_byte_fast},
+    {.name = "char", .function = text_char, .fast = text_char_fast},
+    {.name = "dump", .function = text_dump},
+    {.name = "find", .function = text_find},
+    {.name = "format", .resumable = text_format, .fast = text_format_fast},
+    {.name = "gmatch", .function = text_gmatch},
+    {.name = "gsub", .resumable = text_gsub},
+    {.name = "len", .function = text_len, .fast = text_len_fast},
+    {.name = "lower", .function = text_lower, .fast = text_lower_fast},
+    {.name = "match", .function = text_match, .fast = text_match_fast},
+    {.name = "pack", .function = text_pack},
+    {.name = "packsize", .function = text_pack_size},
+    {.name = "rep", .function = text_rep, .fast = text_rep_fast},
+    {.name = "reverse", .function = text_reverse, .fast = text_reverse_fast},
+    {.name = "sub", .function = text_sub, .fast = text_sub_fast},
+    {.name = "unpack", .function = text_unpack},
+    {.name = "upper", .function = text_upper, .fast = text_upper_fast},
+    {.name = NULL},
+};
+
+static const NativeReg string_metamethods[] = {
+    {.name = "__add", .resumable = operate_add},
+    {.name = "__sub", .resumable = operate_sub},
+    {.name = "__mul", .resumable = operate_mul},
+    {.name = "__mod", .resumable = operate_mod},
+    {.name = "__pow", .resumable = operate_pow},
+    {.name = "__div", .resumable = operate_div},
+    {.name = "__idiv", .resumable = operate_idiv},
+    {.name = "__unm", .resumable = operate_unm},
+    {.name = NULL},
+};
+
+LUAMOD_API int luaopen_string(lua_State *L)
+{
+    lua_createtable(L, 0, (int)(sizeof string_functions / sizeof *string_functions) - 1);
+    native_setfuncs(L, string_functions, 0);
+    lua_createtable(L, 0, (int)(sizeof string_metamethods / sizeof *string_metamethods));
+    native_setfuncs(L, string_metamethods, 0);
+    lua_pushvalue(L, -2);
+    lua_setfield(L, -2, "__index");
+    lua_pushliteral(L, "");
+    lua_insert(L, -2);
+    lua_setmetatable(L, -2); // that of all strings
+    lua_pop(L, 1);
+    return 1;
+}
