@@ -224,6 +224,7 @@ static int count_upvalues(lua_State *L)
 static void test_upvalues(void **state)
 {
     lua_State *L = *state;
+    luaL_checkstack(L, 300, NULL);
     lua_pushinteger(L, 10);
     for (int i = 2; i <= 255; i++) {
         lua_pushnil(L);
@@ -245,6 +246,8 @@ static void test_moving_between_threads(void **state)
 {
     lua_State *L = *state;
     lua_State *thread = lua_newthread(L);
+    luaL_checkstack(L, 60, NULL);
+    luaL_checkstack(thread, 60, NULL);
     for (int i = 1; i <= 50; i++) {
         lua_pushinteger(L, i);
     }

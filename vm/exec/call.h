@@ -71,11 +71,11 @@ Frame *call_push_frame(Thread *L, enum FrameKind kind, const Step *step);
 // Moves [count] values to [dest], cut or filled up to [wanted] (LUA_MULTRET: as they are), and sets L->top past them.
 void call_move_results(Thread *L, Value *dest, const Value *first, int count, int wanted);
 
-// One past the slots that the top frame uses.
+// One past the slots that the top frame uses. What a hook pushes stands above the registers of the function hooked.
 static inline Value *call_frame_end(const Thread *L)
 {
     const Frame *f = L->frame;
-    if (f->kind == FRAME_LUA) {
+    if (f->kind == FRAME_LUA && !(f->flags & FRAME_HOOKED)) {
         return f->base + value_lua_closure(f->base - 1)->proto->frame_size;
     }
     return L->top;
