@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// arena.h: memory of one compilation, freed in one go. The arena is owned by whoever protects the compilation.
+// arena.h: memory of one compilation, freed in one go. The arena is owned by whoever protects the
+// compilation.
 
 #ifndef NEAP_COMPILER_ARENA_H
 #define NEAP_COMPILER_ARENA_H
@@ -18,7 +19,8 @@ typedef struct Arena {
 void arena_init(Arena *arena, Thread *thread);
 // 8-byte aligned, zeroed. Throws LUA_ERRMEM.
 void *arena_alloc(Arena *arena, size_t size);
-// The same memory with room for [new_size] bytes: in place when it was the last allocation, else a copy.
+// The same memory with room for [new_size] bytes: in place when it was the last allocation, else a
+// copy.
 void *arena_grow(Arena *arena, void *block, size_t old_size, size_t new_size);
 void arena_free(Arena *arena);
 

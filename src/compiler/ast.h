@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // ast.h: the syntax tree: every node, field by field.
 //
-// The parser resolves names while it builds the tree, so a finished tree says for each local variable whether it is
-// captured by a closure and whether it is assigned again, and for each name whether it is a local, an upvalue or a
-// field of _ENV. All of it lives in one arena and holds no objects of the collector: strings are AstStrings, interned per
-// compilation (equal contents are the same pointer).
+// The parser resolves names while it builds the tree, so a finished tree says for each local
+// variable whether it is captured by a closure and whether it is assigned again, and for each name
+// whether it is a local, an upvalue or a field of _ENV. All of it lives in one arena and holds no
+// objects of the collector: strings are AstStrings, interned per compilation (equal contents are
+// the same pointer).
 
 #ifndef NEAP_COMPILER_AST_H
 #define NEAP_COMPILER_AST_H
@@ -36,12 +37,12 @@ struct LocalVar {
     uint8_t attribute;      // enum Attribute
     bool is_captured;       // an inner function uses it
     bool is_assigned;       // after its declaration
-    bool is_constant;       // <const> with a constant initialiser: takes no register, see [constant]
-    Expr *constant;         // EXPR_NIL, TRUE, FALSE, INTEGER, FLOAT or STRING
-    uint32_t line;          // of the declaration
+    bool is_constant; // <const> with a constant initialiser: takes no register, see [constant]
+    Expr *constant;   // EXPR_NIL, TRUE, FALSE, INTEGER, FLOAT or STRING
+    uint32_t line;    // of the declaration
     uint16_t column;
-    uint8_t reg;            // the code generator's: register
-    uint32_t start_pc;      // likewise
+    uint8_t reg;       // the code generator's: register
+    uint32_t start_pc; // likewise
 };
 
 typedef struct UpvalueNode {
@@ -64,7 +65,7 @@ enum ExprKind {
     EXPR_FUNCTION,
     EXPR_LOCAL,
     EXPR_UPVALUE,
-    EXPR_INDEX,  // object[key]; a.name has an EXPR_STRING key; a global name is _ENV.name
+    EXPR_INDEX, // object[key]; a.name has an EXPR_STRING key; a global name is _ENV.name
     EXPR_CALL,
     EXPR_METHOD, // object:name(...)
     EXPR_UNARY,
@@ -72,7 +73,7 @@ enum ExprKind {
     EXPR_AND,
     EXPR_OR,
     EXPR_TABLE,
-    EXPR_PAREN   // (e) around a call or '...': exactly one value
+    EXPR_PAREN // (e) around a call or '...': exactly one value
 };
 
 enum UnaryOp { UNARY_MINUS, UNARY_BNOT, UNARY_NOT, UNARY_LEN };
@@ -117,11 +118,12 @@ typedef struct TableItem {
 } TableItem;
 
 struct Expr {
-    uint8_t kind;  // enum ExprKind
-    uint8_t op;    // UNARY: enum UnaryOp; BINARY: enum BinaryOp
+    uint8_t kind;   // enum ExprKind
+    uint8_t op;     // UNARY: enum UnaryOp; BINARY: enum BinaryOp
     bool is_global; // INDEX: the source has a plain name
     uint16_t column;
-    uint32_t line; // where a run-time error of this node is reported: operators: the operator; calls: the function's line
+    uint32_t line; // where a run-time error of this node is reported: operators: the operator;
+                   // calls: the function's line
     Expr *next;    // in an ExprList
     union {
         lua_Integer integer;
@@ -135,7 +137,7 @@ struct Expr {
             Expr *key;
         } index;
         struct {
-            Expr *function; // METHOD: the object
+            Expr *function;  // METHOD: the object
             AstString *name; // METHOD
             ExprList arguments;
         } call;
@@ -154,8 +156,8 @@ struct Expr {
 // ---- statements
 
 enum StatKind {
-    STAT_EXPR,   // a call
-    STAT_LOCAL,  // also <const> and <close>
+    STAT_EXPR,  // a call
+    STAT_LOCAL, // also <const> and <close>
     STAT_LOCAL_FUNCTION,
     STAT_FUNCTION, // function a.b:c() end: an assignment
     STAT_ASSIGN,
@@ -180,10 +182,10 @@ typedef struct LocalList {
 struct Block {
     Stat *first; // linked by Stat.next
     Stat *last;
-    LocalList locals;     // declared directly in the block, in order (constants too)
-    bool has_captured;    // one of them is captured (complete once parsing is done)
-    bool has_close;       // one of them is <close>
-    uint32_t last_line;   // of the token that ends the block
+    LocalList locals;   // declared directly in the block, in order (constants too)
+    bool has_captured;  // one of them is captured (complete once parsing is done)
+    bool has_close;     // one of them is <close>
+    uint32_t last_line; // of the token that ends the block
 };
 
 // One 'if' or 'elseif' arm, or 'else' (condition NULL).
@@ -225,7 +227,7 @@ struct Stat {
             LocalVar *variable;
             Expr *init;
             Expr *limit;
-            Expr *step; // or NULL
+            Expr *step;   // or NULL
             Block *block; // its locals begin with the variable
         } for_number;
         struct {
@@ -240,11 +242,12 @@ struct Stat {
         } jump;
         struct {
             AstString *name;
-            Block *block;      // where it stands
-            int local_count;   // locals of [block] in scope at the label: 0 of the following ones when at the block's end
-            uint32_t pc;       // the code generator's
-            bool is_placed;    // likewise
-            void *pending;     // likewise: jumps to be patched
+            Block *block;    // where it stands
+            int local_count; // locals of [block] in scope at the label: 0 of the following ones
+                             // when at the block's end
+            uint32_t pc;     // the code generator's
+            bool is_placed;  // likewise
+            void *pending;   // likewise: jumps to be patched
         } label;
     };
 };
@@ -255,7 +258,7 @@ struct FunctionNode {
     FunctionNode *parent; // or NULL for the main chunk
     LocalList params;     // "self" included
     bool is_vararg;
-    Block *body;          // its locals begin with the parameters
+    Block *body; // its locals begin with the parameters
     UpvalueNode *upvalues;
     int upvalue_count;
     int upvalue_capacity;

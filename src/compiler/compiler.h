@@ -8,16 +8,19 @@
 #include "src/compiler/ast.h"
 #include "vm/base/object.h"
 
-// Compiles [length] bytes at [text]; text[length] must be a readable zero byte. [chunk_name] is as given to lua_load.
-// Leaves the main function's Proto on the top of the stack as an internal value (TAG_PROTO). Throws
-// LUA_ERRSYNTAX with the message on top, or LUA_ERRMEM. The caller owns [arena] and frees it in either case
-// (so this is to be called under exec_protect).
-void compiler_compile(Thread *L, Arena *arena, const char *text, size_t length, const char *chunk_name);
+// Compiles [length] bytes at [text]; text[length] must be a readable zero byte. [chunk_name] is as
+// given to lua_load. Leaves the main function's Proto on the top of the stack as an internal value
+// (TAG_PROTO). Throws LUA_ERRSYNTAX with the message on top, or LUA_ERRMEM. The caller owns [arena]
+// and frees it in either case (so this is to be called under exec_protect).
+void compiler_compile(Thread *L, Arena *arena, const char *text, size_t length,
+                      const char *chunk_name);
 
-// Pushes [text] and throws LUA_ERRSYNTAX. [line] and [column] say where, for programs that show the place.
+// Pushes [text] and throws LUA_ERRSYNTAX. [line] and [column] say where, for programs that show the
+// place.
 _Noreturn void compiler_fail(Thread *L, const char *text, uint32_t line, uint16_t column);
 
-// The parser (parser.c): the tree of a whole chunk, names resolved, constants folded, gotos bound to their labels.
+// The parser (parser.c): the tree of a whole chunk, names resolved, constants folded, gotos bound
+// to their labels.
 struct Lexer;
 FunctionNode *parser_parse_chunk(struct Lexer *lexer);
 
