@@ -19,8 +19,9 @@
 #include "vm/heap/throw.h"
 
 // The step that follows from something thrown into this activation.
-static Step step_of_throw(Thread *L, const Activation *activation, int status)
+static Step step_of_throw(Thread *L, const Activation *activation)
 {
+    int status = activation->status;
     if (status == THROW_YIELD) {
         return coroutine_leave(L, activation->yield_count);
     }
@@ -59,11 +60,10 @@ static int enter(Thread *L, Step step, Activation *activation)
     activation->result = LUA_OK;
     activation->depth = ++rt->host_depth;
     rt->activation = activation;
-    int status = _setjmp(activation->jump);
-    if (status != 0) {
+    if (_setjmp(activation->jump) != 0) {
         rt->activation = activation;
         rt->host_depth = activation->depth;
-        step = step_of_throw(rt->running, activation, status);
+        step = step_of_throw(rt->running, activation);
     }
     if (call_drive(rt, step)) {
         interp_run(rt->running);
@@ -231,7 +231,7 @@ void exec_jump_to_resumer(Thread *L, int count)
     a->yield_count = count;
     rt->activation = a;
     rt->host_depth = a->depth;
-    longjmp(a->jump, THROW_YIELD);
+    throw_status(L, THROW_YIELD);
 }
 
 bool exec_is_yieldable(const Thread *L)
@@ -434,5 +434,15 @@ void exec_gc_check(Thread *L)
     }
     if (gc_has_finalizers(L->runtime) && !L->runtime->in_finalizer) {
         exec_run_finalizers(L);
+    }
+}
+
+// ---- warnings
+
+void exec_warning(Thread *L, const char *message, bool to_continue)
+{
+    const Runtime *rt = L->runtime;
+    if (rt->warn != NULL) {
+        rt->warn(rt->warn_data, message, to_continue);
     }
 }
