@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "src/api/api.h"
+#include "vm/exec/interp.h"
 #include "vm/heap/state.h"
 #include "vm/heap/throw.h"
 
@@ -40,7 +41,11 @@ static uint64_t random_seed(const void *data)
 
 LUA_API lua_State *lua_newstate(lua_Alloc f, void *ud)
 {
-    return state_open(f, ud, random_seed(ud));
+    Thread *main_thread = state_open(f, ud, random_seed(ud));
+    if (main_thread != NULL) {
+        interp_init(main_thread->runtime);
+    }
+    return main_thread;
 }
 
 // Pending variables of the main thread are closed, then every finalizer runs; objects that get a

@@ -29,15 +29,11 @@ enum Interrupt {
     INTERRUPT_HOOK = 2  // the hook of some thread changed: dispatch has to be looked up again
 };
 
-// Label tables of the loop, set up by interp_init_tables().
-extern const void *const *interp_normal_table;
-extern const void *const *interp_hooked_table;
-
 static inline const void *const *hook_dispatch(const Thread *L)
 {
     bool hooked = L->hook_mask != 0 ||
                   atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0;
-    return hooked ? interp_hooked_table : interp_normal_table;
+    return hooked ? L->runtime->hooked_dispatch : L->runtime->normal_dispatch;
 }
 
 // ---- activations in a lua_Debug

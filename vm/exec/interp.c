@@ -32,9 +32,6 @@
 #include "vm/heap/gc.h"
 #include "vm/heap/table.h"
 
-const void *const *interp_normal_table;
-const void *const *interp_hooked_table;
-
 // Frame.word with a plain Lua call in it, but for tail calls, which matter to debug information only.
 #define FRAME_WORD_SLOW ~(uint32_t)((uint32_t)FRAME_TAIL_CALLED << 16)
 
@@ -123,12 +120,8 @@ static inline bool for_next(Value *state)
     return true;
 }
 
-void interp_init_tables(void)
-{
-    interp_run(NULL);
-}
-
-void interp_run(Thread *L)
+// [L] NULL: only makes the label tables, which no other function can name, known to [runtime].
+static void run(Thread *L, Runtime *runtime)
 {
     // Long because: the loop.
     static const void *const normal_labels[] = {
@@ -142,8 +135,8 @@ void interp_run(Thread *L)
 #undef OP
     };
     if (L == NULL) {
-        interp_normal_table = normal_labels;
-        interp_hooked_table = hooked_labels;
+        runtime->normal_dispatch = normal_labels;
+        runtime->hooked_dispatch = hooked_labels;
         return;
     }
 
@@ -151,10 +144,10 @@ void interp_run(Thread *L)
     Value *base;
     const Value *k;
     const void *const *dispatch = L->dispatch;
-    Runtime *const rt = L->runtime;
+    Runtime *const rt = runtime;
     Instruction i;
-    Value *callee; // between CALL and an entry instruction: the function's slot
-    int count;     // and the number of arguments
+    Value *callee = NULL; // between CALL and an entry instruction: the function's slot
+    int count = 0;        // and the number of arguments
 
 #define HANDLER(name) L_##name:
 #define NEXT()                                                                                     \
@@ -977,7 +970,7 @@ call:
                 SAFE_POINT();
             }
             call_move_results(L, callee, callee, 1, wanted - 1);
-            SAFE_POINT();
+            NEXT(); // no safe point: results may be open
         }
         if (closure->header.extra != NATIVE_C) {
             goto STEP_CALL_GENERAL;
@@ -1015,6 +1008,9 @@ call:
             SAFE_POINT();
         }
         call_move_results(L, callee, L->top - n, n, wanted);
+        if (UNLIKELY(wanted < 0)) {
+            NEXT(); // a finalizer would be called where the open results are
+        }
         SAFE_POINT();
     }
     HANDLER(ENTER_NATIVE)
@@ -1178,4 +1174,15 @@ L_hooked:
 #undef RELOAD
 #undef STEP
 #undef SAFE_POINT
+}
+
+void interp_run(Thread *L)
+{
+    run(L, L->runtime);
+}
+
+void interp_init(Runtime *rt)
+{
+    run(NULL, rt);
+    rt->main_thread->dispatch = rt->normal_dispatch;
 }

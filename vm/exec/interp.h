@@ -10,7 +10,7 @@
 // throw into the innermost activation.
 void interp_run(Thread *L);
 
-// Makes the label tables known (hook.h). Called once per process before anything runs; idempotent.
-void interp_init_tables(void);
+// Makes the label tables known to a new runtime, and gives the main thread the normal one.
+void interp_init(Runtime *rt);
 
 #endif

@@ -55,6 +55,10 @@ struct Runtime {
     String *memory_message;  // "not enough memory"
     Value empty_value;       // nil
 
+    // Label tables of the interpreter's loop (interp_init).
+    const void *const *normal_dispatch;
+    const void *const *hooked_dispatch;
+
     lua_CFunction panic;
     lua_WarnFunction warn;
     void *warn_data;
