@@ -964,12 +964,12 @@ call:
         NativeClosure *closure = value_native_closure(callee);
         int n = closure->fast(L, callee, count);
         pc = L->frame->pc;
-        if (LIKELY(n > 0)) {
-            int wanted = ins_c(pc[-1]);
-            if (LIKELY(wanted == 2)) {
+        if (LIKELY(n >= 0)) {
+            int wanted = ins_c(pc[-1]) - 1;
+            if (LIKELY(n == wanted)) {
                 SAFE_POINT();
             }
-            call_move_results(L, callee, callee, 1, wanted - 1);
+            call_move_results(L, callee, callee, n, wanted);
             NEXT(); // no safe point: results may be open
         }
         if (closure->header.extra != NATIVE_C) {

@@ -85,9 +85,10 @@ bool native_try_compare(lua_State *L, int index1, int index2, int op);
 
 // One function of a library: exactly one of [function] and [resumable], or neither and a [kind] that the
 // loop runs itself. [fast], if not NULL, is tried first where the loop calls the function from Lua
-// code: int fast(Thread *L, Value *func, int nargs), arguments at func[1] ... func[nargs]. It stores its single
-// result to func[0] and returns 1, or returns -1 to decline, and then the full function runs. It has no
-// frame, may throw only for memory, and calls nothing. func[nargs + 1] and above are not its to use.
+// code: int fast(Thread *L, Value *func, int nargs), arguments at func[1] ... func[nargs]. It stores its
+// results to func[0] and up and returns their count, or returns -1 to decline, and then the full function
+// runs. It has no frame, may throw only for memory, and calls nothing. func[nargs + 1] and above it may use
+// for results after a look at L->stack_limit.
 typedef struct NativeReg {
     const char *name;
     lua_CFunction function;

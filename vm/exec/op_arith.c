@@ -129,7 +129,7 @@ Value op_arith_method(Thread *L, int op, const Value *a, const Value *b)
             throw_error(L, "attempt to perform 'n%%%%0'");
         }
         if (op == LUA_OPIDIV) {
-            throw_error(L, "attempt to perform 'n//0'");
+            throw_error(L, "attempt to divide by zero");
         }
         message_to_integer_error(L, a, b);
     }
