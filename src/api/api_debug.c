@@ -209,11 +209,9 @@ static const char *find_local(const lua_State *L, const Frame *frame, int n, Val
 
 LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
 {
-    if (ar == NULL) { // parameters of the function on top
+    if (ar == NULL) { // parameters of the function on top, which stays
         const Proto *proto = lua_function_proto(L->top - 1);
-        const char *name = proto != NULL && n > 0 ? varinfo_local_name(proto, n, 0) : NULL;
-        L->top--;
-        return name;
+        return proto != NULL && n > 0 ? varinfo_local_name(proto, n, 0) : NULL;
     }
     api_reserve(L);
     Value *slot;

@@ -457,8 +457,8 @@ LUA_API int lua_getstack(lua_State *L, int level, lua_Debug *ar);
  * for unknown letters. Throws memory.
  */
 LUA_API int lua_getinfo(lua_State *L, const char *what, lua_Debug *ar);
-/* Pushes local variable [n] and returns its name, or NULL. [ar] NULL: parameter names of the popped
- * function. No errors. */
+/* Pushes local variable [n] and returns its name, or NULL. [ar] NULL: only names, of the parameters
+ * of the function on top. No errors. */
 LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n);
 /* Pops a value into local variable [n] and returns its name; NULL (nothing popped) if there is
  * none. No errors. */
