@@ -248,7 +248,7 @@ static int utf8_offset(lua_State *L)
     const String *s = text_check(L, 1);
     lua_Integer n = text_check_integer(L, 2);
     lua_Integer length = (lua_Integer)s->length;
-    lua_Integer at = offset_of(text_opt_integer(L, 3, n > 0 ? 1 : length + 1), s->length);
+    lua_Integer at = offset_of(text_opt_integer(L, 3, n >= 0 ? 1 : length + 1), s->length);
     luaL_argcheck(L, 0 <= at && at <= length, 3, "position out of bounds");
     if (n == 0) {
         while (at > 0 && is_continuation(s->bytes[at])) {

@@ -23,6 +23,7 @@ struct AstString {
     AstString *next_in_bucket;
     size_t length;
     uint32_t hash;
+    String *made; // the code generator's: the object, once it stands in a Proto
     uint8_t keyword; // token of a reserved word, or 0
     char bytes[];    // and a closing zero
 };

@@ -17,9 +17,14 @@
 #include "vm/heap/table.h"
 #include "vm/heap/thread.h"
 
-static String *make_string(Thread *L, const AstString *s)
+// Every string of the source becomes one object, long ones too: the caller stores it in a Proto, which keeps it
+// for the next use.
+static String *make_string(Thread *L, AstString *s)
 {
-    return str_new(L, s->bytes, s->length);
+    if (s->made == NULL) {
+        s->made = str_new(L, s->bytes, s->length);
+    }
+    return s->made;
 }
 
 // Puts [value] into a constant of the proto.

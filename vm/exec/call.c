@@ -163,6 +163,7 @@ static Frame *begin_native(Thread *L, Step *step, enum FrameKind kind)
     Frame *f = call_push_frame(L, kind, step);
     if (UNLIKELY(L->hook_mask)) {
         hook_call(L, f);
+        f = L->frame; // frames may have moved
     }
     return f;
 }
@@ -174,19 +175,27 @@ static Step begin_c(Thread *L, Step step, lua_CFunction function)
     return step_return(L->top - n, n);
 }
 
+// Pushes the frame of an operation that needs no room above its arguments.
+static Frame *begin_operation(Thread *L, const Step *step, enum NativeKind kind)
+{
+    L->top = step->slot + 1 + step->count;
+    Frame *f = call_push_frame(L, FRAME_OPERATION, step);
+    f->step = kind;
+    if (UNLIKELY(L->hook_mask)) {
+        hook_call(L, f);
+        f = L->frame; // frames may have moved
+    }
+    return f;
+}
+
 // Operations called with wrong arguments run the closure's C function, which reports them.
 static Step begin_pcall(Thread *L, Step step)
 {
     if (step.count == 0) {
         return begin_c(L, step, value_native_closure(step.slot)->function);
     }
-    L->top = step.slot + 1 + step.count;
-    Frame *f = call_push_frame(L, FRAME_OPERATION, &step);
-    f->step = NATIVE_PCALL;
+    Frame *f = begin_operation(L, &step, NATIVE_PCALL);
     f->flags |= FRAME_CATCH;
-    if (UNLIKELY(L->hook_mask)) {
-        hook_call(L, f);
-    }
     return step_call(f->base, step.count - 1, COMPLETE_PROTECTED);
 }
 
@@ -195,13 +204,8 @@ static Step begin_xpcall(Thread *L, Step step)
     if (step.count < 2 || !value_is_function(step.slot + 2)) {
         return begin_c(L, step, value_native_closure(step.slot)->function);
     }
-    L->top = step.slot + 1 + step.count;
-    Frame *f = call_push_frame(L, FRAME_OPERATION, &step);
-    f->step = NATIVE_XPCALL;
+    Frame *f = begin_operation(L, &step, NATIVE_XPCALL);
     f->flags |= FRAME_CATCH;
-    if (UNLIKELY(L->hook_mask)) {
-        hook_call(L, f);
-    }
     Value function = f->base[0]; // handler first, so that the function stands below its arguments
     value_copy(&f->base[0], &f->base[1]);
     value_copy(&f->base[1], &function);
@@ -223,8 +227,7 @@ static Step begin_native_closure(Thread *L, Step step)
         begin_native(L, &step, FRAME_OPERATION)->step = NATIVE_WRAP_CALL;
         return coroutine_op_wrap(L);
     case NATIVE_YIELD:
-        L->top = step.slot + 1 + step.count;
-        call_push_frame(L, FRAME_OPERATION, &step)->step = NATIVE_YIELD;
+        begin_operation(L, &step, NATIVE_YIELD);
         return coroutine_op_yield(L);
     case NATIVE_RESUMABLE:
     case NATIVE_CLOSE:

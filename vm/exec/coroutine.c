@@ -80,9 +80,10 @@ Step coroutine_proceed(Thread *target, int count)
     }
     if (f->flags & FRAME_YIELDED && f->continuation != NULL) {
         f->flags &= (uint8_t)~FRAME_YIELDED;
-        count = f->continuation(target, LUA_YIELD, f->context);
+        count = f->continuation(target, LUA_YIELD, f->context); // frames may move
+    } else {
+        f->flags &= (uint8_t)~FRAME_YIELDED;
     }
-    f->flags &= (uint8_t)~FRAME_YIELDED;
     return step_return(target->top - count, count);
 }
 
@@ -104,6 +105,13 @@ static bool chain_is_full(const Thread *L, const Thread *target)
 {
     const Runtime *rt = L->runtime;
     return rt->chain_bytes + thread_bytes(target) > rt->chain_limit;
+}
+
+// Room for the arguments: an error in making it would be raised in [target], which does not run yet.
+static bool has_room(Thread *target, int count)
+{
+    return LIKELY(target->stack_limit - target->top > count) ||
+           thread_try_grow_stack(target, target->top, (size_t)count + 1);
 }
 
 // ---- coroutine.resume and wrapped functions
@@ -134,8 +142,7 @@ Step coroutine_op_resume(Thread *L)
         return refuse(L, "C stack overflow");
     }
     int count = (int)(L->top - (f->base + 1));
-    if (UNLIKELY(count > target->stack_limit - target->top) &&
-        !thread_try_grow_stack(target, target->top, (size_t)count)) {
+    if (UNLIKELY(!has_room(target, count))) {
         return refuse(L, "too many arguments to resume");
     }
     return coroutine_enter(L, target, f->base + 1, count);
@@ -160,9 +167,14 @@ Step coroutine_op_wrap(Thread *L)
     const Frame *f = L->frame;
     Thread *target = value_thread(&value_native_closure(f->base - 1)->upvalues[0]);
     const char *why_not = coroutine_why_not(target);
-    if (UNLIKELY(why_not != NULL || chain_is_full(L, target))) {
+    if (why_not == NULL && chain_is_full(L, target)) {
+        why_not = "C stack overflow";
+    } else if (why_not == NULL && !has_room(target, (int)(L->top - f->base))) {
+        why_not = "too many arguments to resume";
+    }
+    if (UNLIKELY(why_not != NULL)) {
         Value message;
-        value_set_string(&message, str_new_z(L, why_not != NULL ? why_not : "C stack overflow"));
+        value_set_string(&message, str_new_z(L, why_not));
         value_copy(L->top++, &message);
         add_position(L);
         return error_raise(L, LUA_ERRRUN);
@@ -172,6 +184,18 @@ Step coroutine_op_wrap(Thread *L)
 
 // ---- yield
 
+// Leaves [L], whose top becomes [top], with [count] values for its resumer. They stay below the top, where the
+// collector sees them, until they are delivered.
+static Step hand_over(Thread *L, const Value *first, int count, Value *top)
+{
+    if (L->top < first + count) {
+        L->top = (Value *)first + count;
+    }
+    Step step = coroutine_deliver(switch_back(L), true, first, count);
+    L->top = top;
+    return step;
+}
+
 Step coroutine_leave(Thread *L, int count)
 {
     L->status = LUA_YIELD;
@@ -179,18 +203,14 @@ Step coroutine_leave(Thread *L, int count)
         error_next_entry(L->runtime->activation)->yield_count = count;
         return step_host(); // the values stay on top
     }
-    Value *first = L->top - count;
-    L->top = first;
-    Thread *resumer = switch_back(L);
-    return coroutine_deliver(resumer, true, first, count);
+    return hand_over(L, L->top - count, count, L->top - count);
 }
 
 Step coroutine_deliver(Thread *L, bool success, const Value *first, int count)
 {
     Frame *f = L->frame;
     if (UNLIKELY(L->stack_limit - f->base < count)) {
-        L->top = f->base;
-        thread_grow_stack(L, f->base, (size_t)count);
+        thread_grow_stack(L, f->base, (size_t)count); // the arguments keep the other thread alive
     }
     for (int i = 0; i < count; i++) {
         value_copy(f->base + i, first + i);
@@ -237,9 +257,7 @@ Step coroutine_finish(Thread *L, Value *first, int count)
         error_next_entry(L->runtime->activation)->yield_count = count;
         return step_host();
     }
-    L->top = L->frames[0].base;
-    Thread *resumer = switch_back(L);
-    return coroutine_deliver(resumer, true, first, count);
+    return hand_over(L, first, count, L->frames[0].base);
 }
 
 Step coroutine_die(Thread *L, int status)

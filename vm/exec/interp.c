@@ -116,7 +116,11 @@ static inline bool for_next(Value *state)
             }
         }
     }
-    hint->as.bits = table_next_at(t, position, state + 4, state + 5);
+    position = table_next_at(t, position, state + 4, state + 5);
+    if (position == 0) {
+        value_set_nil(state + 4); // the loop ends
+    }
+    hint->as.bits = position;
     return true;
 }
 

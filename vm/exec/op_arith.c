@@ -126,7 +126,7 @@ Value op_arith_method(Thread *L, int op, const Value *a, const Value *b)
     }
     if (value_is_number(a) && value_is_number(b)) {
         if (op == LUA_OPMOD) {
-            throw_error(L, "attempt to perform 'n%%%%0'");
+            throw_error(L, "attempt to perform 'n%%0'");
         }
         if (op == LUA_OPIDIV) {
             throw_error(L, "attempt to divide by zero");
