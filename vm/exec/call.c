@@ -337,6 +337,7 @@ static Step finish_frame(Thread *L, Value *first, int count)
         return call_run_native(L, L->frame->step);
     case COMPLETE_PROTECTED: {
         Frame *p = L->frame;
+        p->flags &= (uint8_t)~FRAME_CATCH; // an error in its return hook is not its own
         value_set_boolean(p->base - 1, true);
         call_move_results(L, p->base, first, count, LUA_MULTRET);
         return step_return(p->base - 1, count + 1);

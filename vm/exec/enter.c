@@ -38,6 +38,22 @@ static bool c_stack_is_full(const Runtime *rt)
     return rt->host_depth > 0 && (used > (ptrdiff_t)C_STACK_BYTES || -used > (ptrdiff_t)C_STACK_BYTES);
 }
 
+// What is thrown inside of [activation] lands here.
+static void run(Thread *L, Step step, Activation *activation, bool is_full)
+{
+    Runtime *rt = L->runtime;
+    if (_setjmp(activation->jump) != 0) {
+        rt->activation = activation;
+        rt->host_depth = activation->depth;
+        step = step_of_throw(rt->running, activation);
+    } else if (UNLIKELY(is_full)) {
+        throw_error(L, "C stack overflow");
+    }
+    if (call_drive(rt, step)) {
+        interp_run(rt->running);
+    }
+}
+
 // Runs [step] on [L] and what follows until it comes back here. Returns LUA_OK or the error it was left with.
 // [L] need not be the running thread: hosts call functions on scratch threads and on suspended ones.
 static int enter(Thread *L, Step step, Activation *activation)
@@ -45,9 +61,8 @@ static int enter(Thread *L, Step step, Activation *activation)
     Runtime *rt = L->runtime;
     if (rt->host_depth == 0) {
         rt->c_stack_base = (char *)activation;
-    } else if (UNLIKELY(c_stack_is_full(rt))) {
-        throw_error(L, "C stack overflow");
     }
+    bool is_full = c_stack_is_full(rt);
     Thread *before = rt->running;
     bool linked = L != before && L->resumer == NULL;
     if (linked) {
@@ -57,17 +72,12 @@ static int enter(Thread *L, Step step, Activation *activation)
     rt->running = L;
     activation->previous = rt->activation;
     activation->is_plain = false;
+    activation->thread = step.kind == STEP_PROCEED ? NULL : L;
+    activation->frame = (uint32_t)(L->frame - L->frames);
     activation->result = LUA_OK;
     activation->depth = ++rt->host_depth;
     rt->activation = activation;
-    if (_setjmp(activation->jump) != 0) {
-        rt->activation = activation;
-        rt->host_depth = activation->depth;
-        step = step_of_throw(rt->running, activation);
-    }
-    if (call_drive(rt, step)) {
-        interp_run(rt->running);
-    }
+    run(L, step, activation, is_full);
     rt->activation = activation->previous;
     rt->host_depth = activation->depth - 1;
     rt->running = before;

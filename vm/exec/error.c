@@ -18,7 +18,6 @@
 
 // ---- message handlers
 
-// The activation entered by the frame with COMPLETE_HOST that is next when walking down; plain ones have no frame.
 Activation *error_next_entry(Activation *a)
 {
     while (a != NULL && a->is_plain) {
@@ -27,30 +26,41 @@ Activation *error_next_entry(Activation *a)
     return a;
 }
 
+// True if the code of frame [f] entered the interpreter by [entry]: what is above belongs to it.
+static bool is_entry(const Activation *entry, const Thread *L, const Frame *f)
+{
+    return entry != NULL && entry->thread == L && entry->frame == (uint32_t)(f - L->frames);
+}
+
+// The handler of the catcher [f], or NULL.
+static const Value *handler_of(const Thread *L, const Frame *f)
+{
+    if (f->kind == FRAME_OPERATION && f->step == NATIVE_XPCALL) {
+        return f->base;
+    }
+    return f->kind == FRAME_C && f->vararg_count > 0 ? L->stack + f->vararg_count : NULL;
+}
+
 // The handler of whoever will catch an error raised now, or NULL. *depth: handlers already running on the way there.
 static const Value *find_handler(Thread *L, int *depth)
 {
-    Activation *entry = error_next_entry(L->runtime->activation);
+    const Activation *entry = error_next_entry(L->runtime->activation);
     *depth = 0;
-    for (const Frame *f = L->frame; f > L->frames; f--) {
-        if (f->flags & FRAME_CATCH) {
-            if (f->kind == FRAME_OPERATION && f->step == NATIVE_XPCALL) {
-                return f->base;
-            }
-            return f->kind == FRAME_C && f->vararg_count > 0 ? L->stack + f->vararg_count : NULL;
-        }
-        if (f->completion == COMPLETE_HOST) {
+    for (const Frame *f = L->frame;; f--) {
+        while (is_entry(entry, L, f)) {
             if (entry->catches) {
                 return entry->handler != 0 ? thread_restore(L, entry->handler) : NULL;
             }
             entry = error_next_entry(entry->previous);
-        } else if (f->completion == COMPLETE_THREAD || f->completion == COMPLETE_FINALIZER) {
-            return NULL;
-        } else if (f->completion == COMPLETE_HANDLER) {
-            *depth += 1;
         }
+        if (f == L->frames || f->completion == COMPLETE_FINALIZER) {
+            return NULL;
+        }
+        if (f->flags & FRAME_CATCH) {
+            return handler_of(L, f);
+        }
+        *depth += f->completion == COMPLETE_HANDLER;
     }
-    return NULL;
 }
 
 Step error_raise(Thread *L, int status)
@@ -104,6 +114,14 @@ static Value *catch_slot(Thread *L, const Frame *f)
     }
 }
 
+// Gives the room for handlers of a stack overflow back, so that the next overflow is one.
+static void leave_extra_room(Thread *L)
+{
+    if (UNLIKELY((size_t)(L->stack_limit - L->stack) > STACK_MAX)) {
+        thread_shrink(L);
+    }
+}
+
 // All is closed; the catcher goes on with the error object.
 static Step deliver(Thread *L, Frame *f)
 {
@@ -113,9 +131,12 @@ static Step deliver(Thread *L, Frame *f)
         value_set_boolean(f->base - 1, false);
         value_copy(f->base, slot);
         L->top = f->base + 1;
-        return step_return(f->base - 1, 2);
+        leave_extra_room(L);
+        return step_return(L->frame->base - 1, 2);
     }
     L->top = slot + 1;
+    leave_extra_room(L);
+    f = L->frame;
     if (f->kind == FRAME_NATIVE) {
         return call_run_native(L, f->step);
     }
@@ -201,25 +222,23 @@ static Step warn_about_finalizer(Thread *L, Frame *f)
 
 Step error_unwind(Thread *L, int status)
 {
-    for (Frame *f = L->frame; f > L->frames; f--) {
+    Activation *entry = error_next_entry(L->runtime->activation);
+    for (Frame *f = L->frame; !is_entry(entry, L, f); f--) {
+        if (f == L->frames) {
+            return coroutine_die(L, status);
+        }
+        if (f->flags & FRAME_HOOKED) { // the error leaves a hook
+            L->hook_allowed = 1;
+        }
         if (f->flags & FRAME_CATCH) {
             return catch_in_frame(L, f, status);
         }
-        switch (f->completion) {
-        case COMPLETE_HOST:
-            error_next_entry(L->runtime->activation)->result = status;
-            L->frame = f - 1;
-            return step_host();
-        case COMPLETE_THREAD:
-            return coroutine_die(L, status);
-        case COMPLETE_FINALIZER:
+        if (f->completion == COMPLETE_FINALIZER) {
             return warn_about_finalizer(L, f);
-        default:
-            break;
         }
     }
-    // Only reached for a throw out of a thread's bottom frame: to the entry from C.
-    error_next_entry(L->runtime->activation)->result = status;
+    L->frame = L->frames + entry->frame;
+    entry->result = status;
     return step_host();
 }
 

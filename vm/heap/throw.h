@@ -21,6 +21,8 @@ struct Activation {
     uint16_t depth;    // runtime->host_depth inside
     int result;        // entry: status it is left with
     int yield_count;   // THROW_YIELD: values on top
+    Thread *thread;    // entry: the thread whose frame entered; NULL: none did (lua_resume)
+    uint32_t frame;    // entry: index of that frame
     ptrdiff_t handler; // entry by lua_pcall: offset of the message handler's slot, or 0
     jmp_buf jump;
 };
