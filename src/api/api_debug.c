@@ -211,7 +211,8 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
 {
     if (ar == NULL) { // parameters of the function on top, which stays
         const Proto *proto = lua_function_proto(L->top - 1);
-        return proto != NULL && n > 0 ? varinfo_local_name(proto, n, 0) : NULL;
+        bool exists = proto != NULL && n > 0 && n <= proto->param_count;
+        return exists ? varinfo_local_name(proto, n, 1) : NULL; // after the entry instruction
     }
     api_reserve(L);
     Value *slot;

@@ -244,7 +244,17 @@ struct Frame {
     lua_KContext context; // C: for the continuation; operations: own use
 };
 
-typedef struct HookState HookState; // vm/exec/hook.h
+// The debug hook of a thread: a part of it, once it has had one. See vm/exec/hook.h.
+typedef struct HookState {
+    lua_Hook function;
+    int count;        // instructions between count events
+    int remaining;    // until the next one
+    uint32_t last_pc; // word offset of the last instruction seen, for line events
+    const Proto *last_proto;
+    uint16_t transfer_first; // of the event under way
+    uint16_t transfer_count;
+    bool yield_requested;
+} HookState;
 
 // A coroutine, or the main thread. The host's pointer is the struct lua_State inside of a
 // ThreadObject, LUA_EXTRASPACE bytes of the host's in front of it. A Value's payload is the
@@ -268,7 +278,7 @@ struct lua_State {
     uint8_t hook_mask;
     uint8_t hook_allowed;
     uint32_t spare;
-    HookState *hook;           // or NULL
+    HookState *hook;           // owns; or NULL
 };
 
 enum ThreadRunning { THREAD_IDLE, THREAD_RUNNING, THREAD_NORMAL };

@@ -186,6 +186,9 @@ static void check_thread(Runtime *rt, Thread *L)
     if (L != rt->main_thread || (o->flags & OBJECT_PARTS)) {
         check_part(rt, o, L->stack, thread_stack_bytes(L));
         check_part(rt, o, L->frames, thread_frames_bytes(L));
+        if (L->hook != NULL) {
+            check_part(rt, o, L->hook, sizeof(HookState));
+        }
     }
     check(L->top > L->stack && L->top <= L->stack_limit + 1, o, "top outside of stack", L->top);
     check(L->frame >= L->frames && L->frame < L->frame_limit, o, "frame outside of frames", L->frame);

@@ -22,7 +22,7 @@ void hook_set(Thread *L, lua_Hook function, int mask, int count)
         if (mask == 0) {
             return;
         }
-        L->hook = mem_alloc(L, sizeof(HookState));
+        L->hook = mem_part_new(L, &thread_object(L)->header, sizeof(HookState));
         *L->hook = (HookState){.function = NULL};
     }
     L->hook->function = function;
@@ -58,12 +58,15 @@ static void run_hook(Thread *L, int event, int line, int transfer_first, int tra
     function(L, &ar);
     L->hook_allowed = 1;
     L->frame = L->frames + index;
-    L->frame->flags &= (uint8_t)~(FRAME_HOOKED | FRAME_TRANSFER);
+    L->frame->flags &= (uint8_t) ~(FRAME_HOOKED | FRAME_TRANSFER);
     L->top = thread_restore(L, top);
 }
 
 void hook_call(Thread *L, Frame *f)
 {
+    if (!L->hook_allowed) { // what a hook function does raises no events and leaves no traces
+        return;
+    }
     if (L->hook != NULL) {
         L->hook->last_proto = NULL; // the first line of the function is new
     }
@@ -80,6 +83,9 @@ void hook_call(Thread *L, Frame *f)
 
 void hook_return(Thread *L, Frame *f, const Value *first, int count)
 {
+    if (!L->hook_allowed) {
+        return;
+    }
     if (L->hook != NULL) {
         L->hook->last_proto = NULL;
     }
@@ -109,8 +115,8 @@ static void line_event(Thread *L, const Proto *p, uint32_t pc)
 {
     HookState *hook = L->hook;
     int line = lineinfo_line(p, pc);
-    bool is_new = hook->last_proto != p || pc <= hook->last_pc ||
-                  line != lineinfo_line(p, hook->last_pc);
+    bool is_new =
+        hook->last_proto != p || pc <= hook->last_pc || line != lineinfo_line(p, hook->last_pc);
     hook->last_proto = p;
     hook->last_pc = pc;
     if (is_new) {
@@ -141,10 +147,12 @@ static enum HookOutcome drive(Thread *L, Step step)
     return call_drive(L->runtime, step) ? HOOK_RELOAD : HOOK_LEAVE;
 }
 
-enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee, int count)
+enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee,
+                             int count)
 {
     enum Opcode op = ins_op(i);
-    if (op == OP_ENTER || op >= OP_ENTER_VARARG) { // the caller's frame is still on top, its pc saved
+    if (op == OP_ENTER || op >= OP_ENTER_VARARG) { // the caller's frame is still on top, its pc
+                                                   // saved
         if (L->hook_mask & (LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE)) {
             return drive(L, step_call(callee, count, COMPLETE_CALL));
         }
@@ -159,10 +167,10 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
         if (atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0) {
             hook_poll(L);
         }
-        if (L->hook_mask & LUA_MASKCOUNT) {
+        if (L->hook_mask & LUA_MASKCOUNT && L->hook_allowed) {
             count_event(L);
         }
-        if (L->hook_mask & LUA_MASKLINE) {
+        if (L->hook_mask & LUA_MASKLINE && L->hook_allowed) {
             const Proto *p = value_lua_closure(L->frame->base - 1)->proto;
             line_event(L, p, (uint32_t)(pc - p->code));
         }

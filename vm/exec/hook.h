@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // hook.h: debug hooks and interrupts.
 //
-// A thread's dispatch points to the loop's normal label table or, while a hook is set or an interrupt is
-// pending, to one whose labels all lead to the hook check first. The loop reloads it at back edges, calls and
-// returns, so both cost nothing while they are off.
+// A thread's dispatch points to the loop's normal label table or, while a hook is set or an
+// interrupt is pending, to one whose labels all lead to the hook check first. The loop reloads it
+// at back edges, calls and returns, so both cost nothing while they are off.
 
 #ifndef NEAP_VM_EXEC_HOOK_H
 #define NEAP_VM_EXEC_HOOK_H
@@ -11,17 +11,6 @@
 #include <string.h>
 
 #include "vm/exec/call.h"
-
-struct HookState {
-    lua_Hook function;
-    int count;          // instructions between count events
-    int remaining;      // until the next one
-    uint32_t last_pc;   // word offset of the last instruction seen, for line events
-    const Proto *last_proto;
-    uint16_t transfer_first; // of the event under way
-    uint16_t transfer_count;
-    bool yield_requested;
-};
 
 // Why the loop shall stop soon (runtime->interrupt).
 enum Interrupt {
@@ -38,9 +27,10 @@ static inline const void *const *hook_dispatch(const Thread *L)
 
 // ---- activations in a lua_Debug
 //
-// A lua_Debug remembers an activation by its thread and its index in the thread's frame array, because the array
-// moves: both packed into its one private pointer. A stack of LUAI_MAXSTACK slots has fewer frames than
-// the index can count; threads are aligned to 8 bytes and addresses of programs have 47 bits.
+// A lua_Debug remembers an activation by its thread and its index in the thread's frame array,
+// because the array moves: both packed into its one private pointer. A stack of LUAI_MAXSTACK slots
+// has fewer frames than the index can count; threads are aligned to 8 bytes and addresses of
+// programs have 47 bits.
 enum { HOOK_INDEX_BITS = 20 };
 _Static_assert(LUAI_MAXSTACK + STACK_ERROR_EXTRA < 1 << HOOK_INDEX_BITS, "frame indices fit");
 
@@ -59,10 +49,12 @@ static inline Frame *hook_activation(const lua_Debug *ar, Thread **thread)
     return (*thread)->frames + (packed & ((1u << HOOK_INDEX_BITS) - 1));
 }
 
-// Sets or removes (NULL or mask 0) the hook of a thread. Safe to call from a signal handler once the thread has a HookState.
+// Sets or removes (NULL or mask 0) the hook of a thread. Safe to call from a signal handler once
+// the thread has a HookState.
 void hook_set(Thread *L, lua_Hook function, int mask, int count);
 
-// Events. [f] is the frame on top. Call: arguments up to L->top. Return: [count] values at [first]; the stack may move.
+// Events. [f] is the frame on top. Call: arguments up to L->top. Return: [count] values at [first];
+// the stack may move.
 void hook_call(Thread *L, Frame *f);
 void hook_return(Thread *L, Frame *f, const Value *first, int count);
 
@@ -73,11 +65,14 @@ enum HookOutcome {
     HOOK_LEAVE   // control goes to the host
 };
 
-// Before each instruction [i] at [pc] while the hooked table is in use: polls interrupts, raises count and line
-// events, does calls and returns itself so that their events are raised. [callee] and [count] matter to entry instructions.
-enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee, int count);
+// Before each instruction [i] at [pc] while the hooked table is in use: polls interrupts, raises
+// count and line events, does calls and returns itself so that their events are raised. [callee]
+// and [count] matter to entry instructions.
+enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee,
+                             int count);
 
-// lua_yield inside of a count or line hook: the thread yields as soon as the hook function has returned.
+// lua_yield inside of a count or line hook: the thread yields as soon as the hook function has
+// returned.
 void hook_request_yield(Thread *L);
 
 // Throws "interrupted!" if an interrupt is pending.

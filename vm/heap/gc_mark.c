@@ -312,6 +312,9 @@ static void mark_thread_parts(Runtime *rt, Thread *L)
     if (L->frames != NULL) {
         mark_part(rt, L->frames, thread_frames_bytes(L));
     }
+    if (L->hook != NULL) {
+        mark_part(rt, L->hook, sizeof(HookState));
+    }
     if (L->stack != NULL) {
         mark_part(rt, L->stack, thread_stack_bytes(L));
     }

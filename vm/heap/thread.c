@@ -251,12 +251,26 @@ void thread_init_main(Thread *L, Runtime *rt)
     init_fields(L, rt);
     Object *owner = &thread_object(L)->header;
     L->running = THREAD_RUNNING;
+    L->no_yield = 1; // it never can
     Frame *frames = mem_part_new(L, owner, THREAD_MAIN_FRAMES * sizeof(Frame));
     L->frames = L->frame = frames;
     L->frame_limit = frames + THREAD_MAIN_FRAMES;
     Value *stack = mem_part_new(L, owner, (THREAD_MAIN_SLOTS + 1) * sizeof(Value));
     init_parts(L, frames, THREAD_MAIN_FRAMES, stack, THREAD_MAIN_SLOTS);
+    // There from the start: programs set the main thread's hook in signal handlers, which must not
+    // allocate.
+    HookState *hook = mem_part_new(L, owner, sizeof(HookState));
+    *hook = (HookState){.function = NULL};
+    L->hook = hook;
     rt->chain_bytes = thread_bytes(L);
+}
+
+// A new thread has the hook of the one that made it, from then on its own.
+static void inherit_hook(Thread *thread, Thread *L)
+{
+    thread->hook = mem_part_new(L, &thread_object(thread)->header, sizeof(HookState));
+    *thread->hook = *L->hook;
+    thread->hook_mask = L->hook_mask;
 }
 
 Thread *thread_new(Thread *L)
@@ -267,14 +281,15 @@ Thread *thread_new(Thread *L)
     init_fields(thread, rt);
     o->extra_space = thread_object(rt->main_thread)->extra_space;
     thread->dispatch = L->dispatch;
-    thread->hook = L->hook;
-    thread->hook_mask = L->hook_mask;
     thread->hook_allowed = L->hook_allowed;
     Frame *frames = mem_part_new(L, &o->header, THREAD_INITIAL_FRAMES * sizeof(Frame));
     thread->frames = thread->frame = frames; // for the collector, should the next line collect
     thread->frame_limit = frames + THREAD_INITIAL_FRAMES;
     Value *stack = mem_part_new(L, &o->header, (THREAD_INITIAL_SLOTS + 1) * sizeof(Value));
     init_parts(thread, frames, THREAD_INITIAL_FRAMES, stack, THREAD_INITIAL_SLOTS);
+    if (UNLIKELY(L->hook_mask != 0)) {
+        inherit_hook(thread, L);
+    }
     return thread;
 }
 
@@ -286,6 +301,8 @@ void thread_free_parts(Runtime *rt, Thread *L)
     if (L->frames != NULL) {
         part_free_block(rt, L->frames, thread_frames_bytes(L));
     }
+    part_free_block(rt, L->hook, sizeof(HookState));
+    L->hook = NULL;
     L->stack = NULL;
     L->frames = NULL;
 }
