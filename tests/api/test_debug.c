@@ -275,6 +275,20 @@ static void test_call_hook(void **state)
     assert_string_equal(events, "call ?, call f, return f, tail call ?, return ?, ");
 }
 
+// A new thread begins with its maker's hook; afterwards each has its own.
+static void test_hooks_of_threads(void **state)
+{
+    lua_State *L = *state;
+    lua_sethook(L, note_event, LUA_MASKLINE, 0);
+    lua_State *thread = lua_newthread(L);
+    assert_true(lua_gethook(thread) == note_event);
+    assert_int_equal(lua_gethookmask(thread), LUA_MASKLINE);
+    lua_sethook(thread, NULL, 0, 0);
+    assert_true(lua_gethook(L) == note_event);
+    assert_int_equal(lua_gethookmask(L), LUA_MASKLINE);
+    lua_sethook(L, NULL, 0, 0);
+}
+
 static void stop_after_hundred(lua_State *L, lua_Debug *ar)
 {
     assert_int_equal(ar->event, LUA_HOOKCOUNT);
@@ -361,7 +375,7 @@ int main(void)
         API_TEST(test_levels),        API_TEST(test_functions), API_TEST(test_locals),
         API_TEST(test_upvalues),      API_TEST(test_traceback), API_TEST(test_long_traceback),
         API_TEST(test_line_hook),     API_TEST(test_call_hook), API_TEST(test_count_hook),
-        API_TEST(test_yield_in_hook), API_TEST(test_busy_hook),
+        API_TEST(test_yield_in_hook), API_TEST(test_busy_hook), API_TEST(test_hooks_of_threads),
     };
     return cmocka_run_group_tests_name("debug", tests, NULL, NULL);
 }

@@ -47,6 +47,8 @@ static void test_memory_is_given_back(void **state)
     luaL_openlibs(L);
     run(L, "local t = {} for i = 1, 1000 do t[i] = {('x'):rep(i), coroutine.create(print)} end\n"
            "t = nil collectgarbage()\n"
+           "local co = coroutine.create(print)\n"
+           "debug.sethook(co, function() end, 'l')\n"
            "local f = load('return function() return 1 end')()");
     void *data = NULL;
     assert_true(lua_getallocf(L, &data) == counting_alloc);
