@@ -35,7 +35,6 @@ void program_show_name(int show)
 
 void program_message(const char *message)
 {
-    fflush(stdout);
     if (program_name != NULL) {
         fprintf(stderr, "%s: ", program_name);
     }
@@ -93,8 +92,8 @@ static void stop_hook(lua_State *L, lua_Debug *ar)
     luaL_error(L, "interrupted!");
 }
 
-// A signal handler may do little: it sets a hook, which stops the script at its next instruction. A second
-// signal ends the program.
+// A signal handler may do little: it sets a hook, which stops the script at its next instruction. A
+// second signal ends the program.
 static void on_interrupt(int signal_number)
 {
     signal(signal_number, SIG_DFL);
@@ -189,7 +188,8 @@ static int read_option(char **argv, int *i)
     return flags;
 }
 
-// Reads the options. *script becomes the index of the script's name, of the bad option, or argc if there is none.
+// Reads the options. *script becomes the index of the script's name, of the bad option, or argc if
+// there is none.
 static int read_options(char **argv, int *script)
 {
     int flags = 0;
@@ -218,7 +218,8 @@ static int read_options(char **argv, int *script)
     return flags;
 }
 
-// 'name' or 'global=name': requires the module and stores it. The global of a name with a version mark
+// 'name' or 'global=name': requires the module and stores it. The global of a name with a version
+// mark
 // ("mod-v2") is the part in front of the mark.
 static int require_module(lua_State *L, const char *operand)
 {
@@ -317,7 +318,8 @@ static int run_script(lua_State *L, char **argv, int script)
     return program_report(L, status);
 }
 
-// Everything from the options to the last script, called in protected mode. Returns true if all went well.
+// Everything from the options to the last script, called in protected mode. Returns true if all
+// went well.
 static int run_program(lua_State *L)
 {
     int argc = (int)lua_tointeger(L, 1);

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // repl.c: the interactive mode: reads lines until they make a chunk, runs it, prints its results.
 //
-// A line that is an expression is run as one ("return ..."); a chunk that ends too early asks for more
-// lines. GNU readline is used for editing when it is installed, found at run time.
+// A line that is an expression is run as one ("return ..."); a chunk that ends too early asks for
+// more lines. GNU readline is used for editing when it is installed, found at run time.
 
 #include "src/cli/repl.h"
 
@@ -89,6 +89,16 @@ static const char *push_prompt(lua_State *L, int is_first)
     return prompt;
 }
 
+// A first line that begins with '=' asks for a value, as in Lua 5.2: the same as 'return'.
+static void replace_equals(lua_State *L)
+{
+    const char *line = lua_tostring(L, -1);
+    if (line[0] == '=') {
+        lua_pushfstring(L, "return %s", line + 1);
+        lua_remove(L, -2);
+    }
+}
+
 static int push_line(lua_State *L, int is_first)
 {
     const char *prompt = push_prompt(L, is_first);
@@ -104,6 +114,9 @@ static int push_line(lua_State *L, int is_first)
         some = push_plain_line(L, prompt);
     }
     lua_remove(L, some ? -2 : -1); // the prompt
+    if (some && is_first) {
+        replace_equals(L);
+    }
     return some;
 }
 
@@ -134,8 +147,8 @@ static int is_incomplete(lua_State *L, int status)
     return length >= mark && strcmp(message + length - mark, "<eof>") == 0;
 }
 
-// Loads the chunk that begins with the line at 1, reading further lines as long as it is incomplete. Pushes the
-// function or the message.
+// Loads the chunk that begins with the line at 1, reading further lines as long as it is
+// incomplete. Pushes the function or the message.
 static int load_statement(lua_State *L)
 {
     for (;;) {
@@ -181,8 +194,7 @@ static void print_results(lua_State *L)
     lua_getglobal(L, "print");
     lua_insert(L, 1);
     if (lua_pcall(L, count, 0, 0) != LUA_OK) {
-        program_message(
-            lua_pushfstring(L, "error calling 'print' (%s)", lua_tostring(L, -1)));
+        program_message(lua_pushfstring(L, "error calling 'print' (%s)", lua_tostring(L, -1)));
     }
 }
 
