@@ -114,6 +114,107 @@ static bool has_room(Thread *target, int count)
            thread_try_grow_stack(target, target->top, (size_t)count + 1);
 }
 
+// ---- the usual cases, between two Lua functions
+//
+// The loop calls these at the entry instructions of resume, wrapped functions and yield. They do at once
+// what the steps below do one by one, and decline (NULL) whatever is not plain: hooks, hosts, natives.
+
+// Values for the Lua frame on top of [L], which is at a CALL whose function stands at [dest].
+static bool deliver_to_call(Thread *L, Value *dest, const Value *first, int count)
+{
+    int wanted = ins_c(L->frame->pc[-1]) - 1;
+    if (wanted == LUA_MULTRET) {
+        if (UNLIKELY(L->stack_limit - dest < count)) {
+            return false;
+        }
+        wanted = count;
+        L->top = dest + count;
+    }
+    for (; count > 0 && wanted > 0; count--, wanted--) {
+        value_copy(dest++, first++);
+    }
+    for (; wanted > 0; wanted--) {
+        value_set_nil(dest++);
+    }
+    return true;
+}
+
+static Frame *push_operation(Thread *L, Value *callee, enum NativeKind operation)
+{
+    Frame *f = thread_next_frame(L);
+    f->base = callee + 1;
+    f->pc = NULL;
+    f->word = 0;
+    f->kind = FRAME_OPERATION;
+    f->step = operation;
+    f->context = 0;
+    L->frame = f;
+    return f;
+}
+
+static bool is_plain_call(const Frame *operation)
+{
+    return operation->completion == COMPLETE_CALL && operation[-1].kind == FRAME_LUA;
+}
+
+Thread *coroutine_try_yield(Thread *L, Value *callee, int count)
+{
+    Thread *resumer = L->resumer;
+    if (UNLIKELY(L->no_yield != 0 || L->host_level != L->runtime->host_depth ||
+                 L->frames[0].step == RESUMED_BY_HOST || (L->hook_mask | resumer->hook_mask) != 0)) {
+        return NULL;
+    }
+    Frame *operation = resumer->frame;
+    if (UNLIKELY(!is_plain_call(operation))) {
+        return NULL;
+    }
+    Value *dest = operation->base - 1;
+    bool is_wrap = operation->step == NATIVE_WRAP_CALL;
+    if (!is_wrap) { // 'true' stands in front of the values
+        value_set_boolean(callee, true);
+    }
+    resumer->frame = operation - 1;
+    if (UNLIKELY(!deliver_to_call(resumer, dest, callee + is_wrap, count + !is_wrap))) {
+        resumer->frame = operation;
+        return NULL;
+    }
+    push_operation(L, callee, NATIVE_YIELD);
+    L->status = LUA_YIELD;
+    L->top = callee + 1;
+    return switch_back(L);
+}
+
+Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap)
+{
+    const Value *arguments = callee + 1;
+    Thread *target;
+    if (is_wrap) {
+        target = value_thread(&value_native_closure(callee)->upvalues[0]);
+    } else {
+        if (UNLIKELY(count == 0 || arguments->tag != TAG_THREAD)) {
+            return NULL;
+        }
+        target = value_thread(arguments++);
+        count--;
+    }
+    const Frame *operation = target->frame;
+    if (UNLIKELY(target->status != LUA_YIELD || operation->kind != FRAME_OPERATION ||
+                 operation->step != NATIVE_YIELD || !is_plain_call(operation) ||
+                 (L->hook_mask | target->hook_mask) != 0 || chain_is_full(L, target))) {
+        return NULL;
+    }
+    target->frame--;
+    if (UNLIKELY(!deliver_to_call(target, operation->base - 1, arguments, count))) {
+        target->frame++;
+        return NULL;
+    }
+    push_operation(L, callee, is_wrap ? NATIVE_WRAP_CALL : NATIVE_RESUME);
+    L->top = callee + 1 + !is_wrap;
+    target->status = LUA_OK;
+    switch_to(L, target);
+    return target;
+}
+
 // ---- coroutine.resume and wrapped functions
 
 // Ends the resume operation on top of [L] with false and a message.

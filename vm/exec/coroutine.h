@@ -15,6 +15,11 @@ Step coroutine_op_resume(Thread *L);
 Step coroutine_op_wrap(Thread *L);
 Step coroutine_op_yield(Thread *L);
 
+// The same at once, where nothing is special: [callee] is the function's slot with [count] arguments above it, the caller a
+// Lua frame at a CALL. Each returns the thread that runs then, its Lua frame on top, or NULL without any effect.
+Thread *coroutine_try_yield(Thread *L, Value *callee, int count);
+Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap);
+
 // NULL if [target] can be resumed, else the message why not.
 const char *coroutine_why_not(const Thread *target);
 // Makes [target] run with the [count] values at [arguments] of [L] (or already on its own stack when [arguments] is NULL).

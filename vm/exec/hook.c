@@ -81,21 +81,28 @@ void hook_call(Thread *L, Frame *f)
     run_hook(L, event, -1, 1, count);
 }
 
+// A function is about to return: the caller goes on in the line of the call, which is not new.
+static void remember_caller(Thread *L)
+{
+    const Frame *caller = L->frame - 1;
+    if (L->hook != NULL && caller->kind == FRAME_LUA) {
+        L->hook->last_proto = value_lua_closure(caller->base - 1)->proto;
+        L->hook->last_pc = (uint32_t)(caller->pc - L->hook->last_proto->code) - 1;
+    }
+}
+
 void hook_return(Thread *L, Frame *f, const Value *first, int count)
 {
     if (!L->hook_allowed) {
         return;
     }
-    if (L->hook != NULL) {
-        L->hook->last_proto = NULL;
+    if (L->hook_mask & LUA_MASKRET) {
+        if (L->top < first + count) {
+            L->top = (Value *)first + count;
+        }
+        run_hook(L, LUA_HOOKRET, -1, (int)(first - f->base) + 1, count);
     }
-    if (!(L->hook_mask & LUA_MASKRET)) {
-        return;
-    }
-    if (L->top < first + count) {
-        L->top = (Value *)first + count;
-    }
-    run_hook(L, LUA_HOOKRET, -1, (int)(first - f->base) + 1, count);
+    remember_caller(L);
 }
 
 // ---- line and count events
@@ -147,6 +154,15 @@ static enum HookOutcome drive(Thread *L, Step step)
     return call_drive(L->runtime, step) ? HOOK_RELOAD : HOOK_LEAVE;
 }
 
+// The call of a generic for, which the loop does without a call where it can.
+static Step call_iterator(Value *state)
+{
+    for (int i = 0; i < 3; i++) {
+        value_copy(&state[4 + i], &state[i]);
+    }
+    return step_call(state + 4, 2, COMPLETE_CALL);
+}
+
 enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee,
                              int count)
 {
@@ -183,7 +199,10 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
             return drive(L, coroutine_leave(L, 0));
         }
     }
-    if (L->hook_mask & LUA_MASKRET && (op == OP_RETURN0 || op == OP_RETURN1)) {
+    if (op == OP_FOR_IN_CALL && L->hook_mask & (LUA_MASKCALL | LUA_MASKRET)) {
+        return drive(L, call_iterator((Value *)((char *)f->base + ins_a(i))));
+    }
+    if (L->hook_mask & (LUA_MASKRET | LUA_MASKLINE) && (op == OP_RETURN0 || op == OP_RETURN1)) {
         return drive(L, step_return((Value *)((char *)f->base + ins_a(i)), op == OP_RETURN1));
     }
     if (f->base == base) {

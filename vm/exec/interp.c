@@ -35,6 +35,15 @@
 // Frame.word with a plain Lua call in it, but for tail calls, which matter to debug information only.
 #define FRAME_WORD_SLOW ~(uint32_t)((uint32_t)FRAME_TAIL_CALLED << 16)
 
+// Frame.word of pcall's own frame when a Lua function called it, and of the Lua function that it calls.
+#define FRAME_WORD_PCALL (FRAME_OPERATION | (uint32_t)FRAME_CATCH << 16)
+#define FRAME_WORD_PROTECTED ((uint32_t)COMPLETE_PROTECTED << 8)
+
+static bool is_plain_pcall(const Frame *f)
+{
+    return (uint32_t)f->word == FRAME_WORD_PCALL && f->step == NATIVE_PCALL && f[-1].kind == FRAME_LUA;
+}
+
 // Opens a frame for CALL's callee at its entry instruction: see ENTER.
 static Value *grow_for_call(Thread *L, Value *func, int count, size_t need)
 {
@@ -940,24 +949,31 @@ call:
         goto reload;
     }
 
+// Opens the frame of the fixed Lua function at [callee] whose ENTER is in i; the constants come with it.
+#define ENTER_LUA(word_)                                                                           \
+    do {                                                                                           \
+        unsigned params_ = ins_a(i);                                                               \
+        if (UNLIKELY((size_t)((char *)L->stack_limit - (char *)callee) <                           \
+                     (ins_b(i) + 1u) * SLOT_BYTES)) {                                              \
+            callee = grow_for_call(L, callee, count, ins_b(i) + 1u);                               \
+        }                                                                                          \
+        Frame *f_ = L->frame + 1;                                                                  \
+        if (UNLIKELY(f_ == L->frame_limit)) {                                                      \
+            f_ = thread_next_frame(L);                                                             \
+        }                                                                                          \
+        base = callee + 1;                                                                         \
+        f_->base = base;                                                                           \
+        f_->word = (word_);                                                                        \
+        L->frame = f_;                                                                             \
+        k = value_lua_closure(callee)->constants;                                                  \
+        for (unsigned n_ = (unsigned)count; UNLIKELY(n_ < params_); n_++) {                        \
+            value_set_nil(base + n_);                                                              \
+        }                                                                                          \
+    } while (0)
+
     HANDLER(ENTER)
     {
-        unsigned params = ins_a(i);
-        if (UNLIKELY((size_t)((char *)L->stack_limit - (char *)callee) < (ins_b(i) + 1u) * SLOT_BYTES)) {
-            callee = grow_for_call(L, callee, count, ins_b(i) + 1u);
-        }
-        Frame *f = L->frame + 1;
-        if (UNLIKELY(f == L->frame_limit)) {
-            f = thread_next_frame(L);
-        }
-        base = callee + 1;
-        f->base = base;
-        f->word = 0;
-        L->frame = f;
-        k = value_lua_closure(callee)->constants;
-        for (unsigned n = (unsigned)count; UNLIKELY(n < params); n++) {
-            value_set_nil(base + n);
-        }
+        ENTER_LUA(0);
         NEXT();
     }
     HANDLER(ENTER_VARARG)
@@ -1019,11 +1035,53 @@ call:
     }
     HANDLER(ENTER_NATIVE)
     HANDLER(ENTER_OPERATION)
-    HANDLER(ENTER_PCALL)
-    HANDLER(ENTER_RESUME)
-    HANDLER(ENTER_WRAP)
-    HANDLER(ENTER_YIELD)
     goto STEP_CALL_GENERAL;
+
+#define SWITCH_TO(thread_)                                                                         \
+    do {                                                                                           \
+        Thread *next_ = (thread_);                                                                 \
+        if (LIKELY(next_ != NULL)) {                                                               \
+            L = next_;                                                                             \
+            RELOAD();                                                                              \
+            NEXT();                                                                                \
+        }                                                                                          \
+        goto STEP_CALL_GENERAL;                                                                    \
+    } while (0)
+    HANDLER(ENTER_RESUME)
+    SWITCH_TO(coroutine_try_resume(L, callee, count, false));
+    HANDLER(ENTER_WRAP)
+    SWITCH_TO(coroutine_try_resume(L, callee, count, true));
+    HANDLER(ENTER_YIELD)
+    SWITCH_TO(coroutine_try_yield(L, callee, count));
+
+    // The frame of pcall, then that of the function in one go.
+    HANDLER(ENTER_PCALL)
+    {
+        if (UNLIKELY(count == 0 || L->hook_mask)) {
+            goto STEP_CALL_GENERAL;
+        }
+        Frame *f = thread_next_frame(L);
+        f->base = callee + 1;
+        f->pc = NULL;
+        f->word = FRAME_WORD_PCALL;
+        f->step = NATIVE_PCALL;
+        L->frame = f;
+        callee++;
+        count--;
+        if (LIKELY(callee->tag == TAG_LUA_CLOSURE)) {
+            i = *value_lua_closure(callee)->entry;
+            if (LIKELY(ins_op(i) == OP_ENTER)) {
+                ENTER_LUA(FRAME_WORD_PROTECTED);
+                pc = value_lua_closure(callee)->entry + 1;
+                RELOAD_DISPATCH();
+                NEXT();
+            }
+        }
+        if (!call_drive(rt, step_call(callee, count, COMPLETE_PROTECTED))) {
+            return;
+        }
+        goto reload;
+    }
 
     HANDLER(TAIL_CALL)
     {
@@ -1069,10 +1127,32 @@ call:
         }
         STEP(step_return(first, n));
     }
+// The function on top, called by pcall from a Lua frame, has left its result (if any) in its function slot: true and the
+// result for the CALL of pcall.
+#define RETURN_FROM_PCALL(count_)                                                                  \
+    do {                                                                                           \
+        L->frame -= 2;                                                                             \
+        Value *dest_ = base - 2;                                                                   \
+        dest_->tag = TAG_TRUE;                                                                     \
+        const Frame *f_ = L->frame;                                                                \
+        pc = f_->pc;                                                                               \
+        int wanted_ = ins_c(pc[-1]) - 1;                                                           \
+        base = f_->base;                                                                           \
+        k = value_lua_closure(base - 1)->constants;                                                \
+        RELOAD_DISPATCH();                                                                         \
+        if (LIKELY(wanted_ >= 0 && wanted_ <= 1 + (count_))) {                                     \
+            NEXT();                                                                                \
+        }                                                                                          \
+        call_move_results(L, dest_, dest_, 1 + (count_), wanted_);                                 \
+        NEXT();                                                                                    \
+    } while (0)
     HANDLER(RETURN0)
     {
         Frame *f = L->frame;
         if (UNLIKELY((uint32_t)f->word & FRAME_WORD_SLOW)) {
+            if (LIKELY((uint32_t)f->word == FRAME_WORD_PROTECTED) && is_plain_pcall(f - 1)) {
+                RETURN_FROM_PCALL(0);
+            }
             STEP(step_return(base, 0));
         }
         Value *dest = base - 1;
@@ -1093,6 +1173,10 @@ call:
         Frame *f = L->frame;
         const Value *result = A();
         if (UNLIKELY((uint32_t)f->word & FRAME_WORD_SLOW)) {
+            if (LIKELY((uint32_t)f->word == FRAME_WORD_PROTECTED) && is_plain_pcall(f - 1)) {
+                value_copy(base - 1, result);
+                RETURN_FROM_PCALL(1);
+            }
             STEP(step_return((Value *)result, 1));
         }
         Value *dest = base - 1;
