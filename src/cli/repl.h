@@ -11,7 +11,8 @@ void repl_run(lua_State *L);
 
 // ---- what the interactive mode needs from main.c
 
-// Calls the function below the top [arg_count] values with a traceback on errors and Ctrl-C enabled.
+// Calls the function below the top [arg_count] values with a traceback on errors and Ctrl-C
+// enabled.
 int program_call(lua_State *L, int arg_count, int result_count);
 // Prints "[program]: message" (no program name in interactive mode) to the error stream.
 void program_message(const char *message);
