@@ -194,7 +194,7 @@ typedef struct IfArm {
     struct IfArm *next;
     Expr *condition;
     Block *block;
-    uint32_t line;
+    uint32_t then_line; // of the 'then': there the test of a plain condition counts as being
 } IfArm;
 
 struct Stat {

@@ -307,6 +307,19 @@ void code_block(Emitter *e, const Block *block)
     end_block(e, block);
 }
 
+// A plain value is tested where the 'then' is; debuggers rely on it.
+static void arm_condition(Emitter *e, const IfArm *arm, JumpList *next)
+{
+    uint32_t start = e->count;
+    code_condition(e, arm->condition, false, next);
+    if (e->count > start) {
+        enum Opcode op = ins_op(e->code[e->count - 1]);
+        if (op == OP_JUMP_FALSE || op == OP_JUMP_TRUE) {
+            e->lines[e->count - 1] = arm->then_line;
+        }
+    }
+}
+
 static void if_statement(Emitter *e, const Stat *s)
 {
     JumpList done = {NULL};
@@ -314,7 +327,7 @@ static void if_statement(Emitter *e, const Stat *s)
         JumpList next = {NULL};
         if (arm->condition != NULL) {
             e->free = e->active;
-            code_condition(e, arm->condition, false, &next);
+            arm_condition(e, arm, &next);
         }
         code_block(e, arm->block);
         if (arm->next != NULL && !ends_in_jump(arm->block)) {

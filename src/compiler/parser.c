@@ -232,14 +232,14 @@ Expr *parser_parse_function(Parser *p, bool is_method, uint32_t line, uint16_t c
 // ---- conditions
 
 // Entered at 'if' or 'elseif' (with its condition) or 'else'.
-static IfArm *parse_arm(Parser *p, uint32_t line)
+static IfArm *parse_arm(Parser *p)
 {
     IfArm *arm = ARENA_NEW(p->arena, IfArm);
     bool has_condition = p->token.kind != TOKEN_ELSE;
-    arm->line = line;
     parser_advance(p);
     if (has_condition) {
         arm->condition = parser_parse_expr(p);
+        arm->then_line = p->token.line;
         parser_expect(p, TOKEN_THEN);
     }
     arm->block = parse_block(p, NULL);
@@ -249,12 +249,12 @@ static IfArm *parse_arm(Parser *p, uint32_t line)
 static Stat *parse_if(Parser *p)
 {
     Stat *stat = new_stat(p, STAT_IF);
-    IfArm *arm = stat->arms = parse_arm(p, stat->line);
+    IfArm *arm = stat->arms = parse_arm(p);
     while (p->token.kind == TOKEN_ELSEIF) {
-        arm = arm->next = parse_arm(p, p->token.line);
+        arm = arm->next = parse_arm(p);
     }
     if (p->token.kind == TOKEN_ELSE) {
-        arm->next = parse_arm(p, p->token.line);
+        arm->next = parse_arm(p);
     }
     parser_expect_close(p, TOKEN_END, TOKEN_IF, stat->line);
     return stat;

@@ -277,7 +277,7 @@ struct lua_State {
     uint8_t running;           // enum ThreadRunning
     uint8_t hook_mask;
     uint8_t hook_allowed;
-    uint32_t spare;
+    uint32_t part_bytes;       // of stack and frames
     HookState *hook;           // owns; or NULL
 };
 

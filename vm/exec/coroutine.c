@@ -39,10 +39,10 @@ const char *coroutine_why_not(const Thread *target)
 }
 
 // Turns running over to [target]. The chain's memory is accounted.
-static void switch_to(Thread *L, Thread *target)
+static inline void switch_to(Thread *L, Thread *target)
 {
     Runtime *rt = L->runtime;
-    rt->chain_bytes += thread_bytes(target);
+    rt->chain_bytes += target->part_bytes;
     L->running = THREAD_NORMAL;
     target->running = THREAD_RUNNING;
     target->resumer = L;
@@ -53,12 +53,11 @@ static void switch_to(Thread *L, Thread *target)
 }
 
 // Turns running back to the resumer, which is returned.
-static Thread *switch_back(Thread *L)
+static inline Thread *switch_back(Thread *L)
 {
     Runtime *rt = L->runtime;
     Thread *resumer = L->resumer;
-    size_t bytes = thread_bytes(L);
-    rt->chain_bytes -= bytes < rt->chain_bytes ? bytes : rt->chain_bytes;
+    rt->chain_bytes -= L->part_bytes;
     L->resumer = NULL;
     L->running = THREAD_IDLE;
     resumer->running = THREAD_RUNNING;
@@ -104,7 +103,7 @@ Step coroutine_enter(Thread *L, Thread *target, const Value *arguments, int coun
 static bool chain_is_full(const Thread *L, const Thread *target)
 {
     const Runtime *rt = L->runtime;
-    return rt->chain_bytes + thread_bytes(target) > rt->chain_limit;
+    return rt->chain_bytes + target->part_bytes > rt->chain_limit;
 }
 
 // Room for the arguments: an error in making it would be raised in [target], which does not run yet.
@@ -120,7 +119,7 @@ static bool has_room(Thread *target, int count)
 // what the steps below do one by one, and decline (NULL) whatever is not plain: hooks, hosts, natives.
 
 // Values for the Lua frame on top of [L], which is at a CALL whose function stands at [dest].
-static bool deliver_to_call(Thread *L, Value *dest, const Value *first, int count)
+static inline bool deliver_to_call(Thread *L, Value *dest, const Value *first, int count)
 {
     int wanted = ins_c(L->frame->pc[-1]) - 1;
     if (wanted == LUA_MULTRET) {
@@ -139,20 +138,17 @@ static bool deliver_to_call(Thread *L, Value *dest, const Value *first, int coun
     return true;
 }
 
-static Frame *push_operation(Thread *L, Value *callee, enum NativeKind operation)
+static inline void push_operation(Thread *L, Value *callee, enum NativeKind operation)
 {
     Frame *f = thread_next_frame(L);
     f->base = callee + 1;
-    f->pc = NULL;
-    f->word = 0;
-    f->kind = FRAME_OPERATION;
+    f->continuation = NULL;
+    f->word = FRAME_OPERATION;
     f->step = operation;
-    f->context = 0;
     L->frame = f;
-    return f;
 }
 
-static bool is_plain_call(const Frame *operation)
+static inline bool is_plain_call(const Frame *operation)
 {
     return operation->completion == COMPLETE_CALL && operation[-1].kind == FRAME_LUA;
 }

@@ -212,11 +212,10 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
     L->host_level = (uint16_t)(rt->host_depth + 1);
     L->no_yield = 0;
     L->dispatch = hook_dispatch(L);
-    rt->chain_bytes += thread_bytes(L);
+    rt->chain_bytes += L->part_bytes;
     Step step = {.kind = STEP_PROCEED, .count = arg_count};
     int status = enter(L, step, &activation);
-    size_t bytes = thread_bytes(L);
-    rt->chain_bytes -= bytes < rt->chain_bytes ? bytes : rt->chain_bytes;
+    rt->chain_bytes -= L->part_bytes;
     L->frames[0].step = 0;
     L->running = THREAD_IDLE;
     before->running = before_running;

@@ -18,11 +18,6 @@
 #define STACK_WITH_EXTRA (STACK_MAX + STACK_ERROR_EXTRA)
 #define SHRINK_RATIO 4 // capacity above this many times the use is given back
 
-size_t thread_bytes(const Thread *L)
-{
-    return thread_stack_bytes(L) + thread_frames_bytes(L);
-}
-
 Value *thread_stack_end(const Thread *L)
 {
     const Frame *frame = L->frame;
@@ -50,8 +45,9 @@ static void poison(void *block, size_t bytes)
 #endif
 }
 
-static void follow_chain_bytes(Thread *L, size_t old_bytes, size_t new_bytes)
+static void follow_bytes(Thread *L, size_t old_bytes, size_t new_bytes)
 {
+    L->part_bytes += (uint32_t)(new_bytes - old_bytes);
     if (L->running != THREAD_IDLE) {
         L->runtime->chain_bytes += new_bytes - old_bytes;
     }
@@ -90,7 +86,7 @@ static void move_stack(Thread *L, Value *stack, size_t slots)
         value_set_nil(slot);
     }
     relocate(L, stack, slots);
-    follow_chain_bytes(L, old_bytes, thread_stack_bytes(L));
+    follow_bytes(L, old_bytes, thread_stack_bytes(L));
     poison(old, old_bytes);
     mem_part_free(L, &thread_object(L)->header, old, old_bytes);
 }
@@ -163,7 +159,7 @@ static void move_frames(Thread *L, Frame *frames, size_t count)
     L->frames = frames;
     L->frame = frames + used - 1;
     L->frame_limit = frames + count;
-    follow_chain_bytes(L, old_bytes, count * sizeof(Frame));
+    follow_bytes(L, old_bytes, count * sizeof(Frame));
     poison(old, old_bytes);
     mem_part_free(L, &thread_object(L)->header, old, old_bytes);
 }
@@ -244,6 +240,7 @@ static void init_parts(Thread *L, Frame *frames, size_t frame_count, Value *stac
     L->stack_limit = stack + slots;
     L->top = stack + 1;
     L->stack = stack;
+    L->part_bytes = (uint32_t)(thread_stack_bytes(L) + thread_frames_bytes(L));
 }
 
 void thread_init_main(Thread *L, Runtime *rt)
@@ -262,7 +259,7 @@ void thread_init_main(Thread *L, Runtime *rt)
     HookState *hook = mem_part_new(L, owner, sizeof(HookState));
     *hook = (HookState){.function = NULL};
     L->hook = hook;
-    rt->chain_bytes = thread_bytes(L);
+    rt->chain_bytes = L->part_bytes;
 }
 
 // A new thread has the hook of the one that made it, from then on its own.

@@ -53,7 +53,6 @@ static inline Frame *thread_next_frame(Thread *L)
 
 // Gives unused stack and frames back (called by the collector on threads it traverses).
 void thread_shrink(Thread *L);
-size_t thread_bytes(const Thread *L); // stack and frames
 
 // Behind stack_limit there is one more slot, for the error object when nothing can grow.
 static inline size_t thread_stack_bytes(const Thread *L)
