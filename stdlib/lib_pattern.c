@@ -423,6 +423,11 @@ static void add_hints(Pattern *p)
         }
     }
     const PatternNode *first = skip_captures(p->nodes);
+    p->is_floating = first->op == PATTERN_ANY && first->repeat >= REPEAT_STAR;
+    for (uint32_t i = 0; p->is_floating && i < p->node_count; i++) { // a reference to it depends on
+                                                                     // the place
+        p->is_floating = p->nodes[i].op != PATTERN_BACK_REFERENCE;
+    }
     p->has_start = node_needs_byte(first) && first->op != PATTERN_ANY;
     p->start = (uint32_t)(first - p->nodes);
 }
@@ -832,7 +837,8 @@ const char *pattern_find(PatternMatch *m, const char *from, bool is_anchored, co
             *start = s;
             return end;
         }
-        if (is_anchored || m->gave_up || (--m->budget < 0 && !work_goes_on(m))) {
+        if (is_anchored || m->gave_up || (end == NULL && m->pattern->is_floating) ||
+            (--m->budget < 0 && !work_goes_on(m))) {
             return NULL;
         }
     }

@@ -88,7 +88,8 @@ typedef struct Pattern {
     uint32_t set_count;
     uint32_t backtrack_max;
     uint8_t capture_count;
-    bool has_start; // every match begins with a byte of the node [start]
+    bool is_floating; // no match at one place: none at later ones (it begins with ".*" or the like)
+    bool has_start;   // every match begins with a byte of the node [start]
     uint32_t start;
 } Pattern;
 

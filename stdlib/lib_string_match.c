@@ -198,18 +198,22 @@ int text_match_fast(Thread *L, Value *func, int nargs)
 typedef struct Gmatch {
     Pattern pattern; // its arrays stand behind this struct
     const String *subject;
-    const char *next; // where the next search begins
+    const char *next; // where the next search begins; NULL: it found nothing
     const char *last; // end of the last match, or NULL
 } Gmatch;
 
 static int gmatch_next(lua_State *L)
 {
     Gmatch *g = lua_touserdata(L, lua_upvalueindex(1));
+    if (g->next == NULL) {
+        return 0;
+    }
     PatternMatch match;
     pattern_match_begin(L, &match, &g->pattern, g->subject->bytes, g->subject->length, false);
     const char *start;
     const char *end = pattern_find(&match, g->next, false, g->last, &start);
     if (end == NULL) {
+        g->next = NULL;
         return 0;
     }
     g->next = g->last = end;
@@ -220,7 +224,7 @@ static int gmatch_next_fast(Thread *L, Value *func, int nargs)
 {
     (void)nargs;
     Gmatch *g = userdata_block(value_userdata(&value_native_closure(func)->upvalues[0]));
-    if (g->pattern.capture_count > 1) {
+    if (g->pattern.capture_count > 1 || g->next == NULL) {
         return -1;
     }
     PatternMatch match;
@@ -231,8 +235,8 @@ static int gmatch_next_fast(Thread *L, Value *func, int nargs)
         return -1;
     }
     if (end == NULL) {
-        value_set_nil(func);
-        return 1;
+        g->next = NULL;
+        return -1; // no result, which is not the same as nil
     }
     if (!store_capture(L, &match, start, end, func)) {
         return -1;

@@ -157,12 +157,12 @@ static void run(Thread *L, Runtime *runtime)
     Value *base;
     const Value *k;
     const void *const *dispatch = L->dispatch;
-    Runtime *const rt = runtime;
     Instruction i;
     Value *callee = NULL; // between CALL and an entry instruction: the function's slot
     int count = 0;        // and the number of arguments
 
 #define HANDLER(name) L_##name:
+#define rt (L->runtime)
 #define NEXT()                                                                                     \
     do {                                                                                           \
         i = *pc++;                                                                                 \
@@ -825,6 +825,17 @@ safe_point:
     HANDLER(JUMP_NGE_IMM)
     COMPARE_IMMEDIATE_JUMP(LUA_OPLE, >=, true, false);
 
+// To the entry instruction of the function at [callee]; pc is saved.
+#define GO_TO_CALLEE()                                                                             \
+    do {                                                                                           \
+        if (LIKELY((uint8_t)(callee->tag - TAG_LUA_CLOSURE) <= 1)) {                               \
+            pc = value_lua_closure(callee)->entry; /* the same field in both kinds of closures */  \
+            RELOAD_DISPATCH();                                                                     \
+            NEXT();                                                                                \
+        }                                                                                          \
+        goto STEP_CALL_GENERAL;                                                                    \
+    } while (0)
+
     // ---- loops
 
     HANDLER(FOR_PREP)
@@ -912,7 +923,7 @@ safe_point:
         SAVE_PC();
         callee = state + 4;
         count = 2;
-        goto call;
+        GO_TO_CALLEE();
     }
     HANDLER(FOR_IN_LOOP)
     {
@@ -934,12 +945,7 @@ safe_point:
         int b = ins_b(i);
         count = LIKELY(b != 0) ? b - 1 : (int)(L->top - callee) - 1;
         SAVE_PC();
-    }
-call:
-    if (LIKELY((uint8_t)(callee->tag - TAG_LUA_CLOSURE) <= 1)) {
-        pc = value_lua_closure(callee)->entry; // the same field in both kinds of closures
-        RELOAD_DISPATCH();
-        NEXT();
+        GO_TO_CALLEE();
     }
     STEP_CALL_GENERAL:
     {
@@ -1090,7 +1096,7 @@ call:
         count = b != 0 ? b - 1 : (int)(L->top - callee) - 1;
         SAVE_PC();
         if (UNLIKELY(callee->tag != TAG_LUA_CLOSURE)) {
-            goto call; // the RETURN that follows passes the results on
+            GO_TO_CALLEE(); // the RETURN that follows passes the results on
         }
         if (ins_flag(i)) {
             close_upvalues(L, base);
@@ -1250,6 +1256,7 @@ L_hooked:
     __builtin_unreachable();
 
 #undef HANDLER
+#undef rt
 #undef NEXT
 #undef R
 #undef K
