@@ -1,0 +1,536 @@
+// SPDX-License-Identifier: MIT
+// lib_table_sort.c: table.sort (manual 6.6).
+//
+// Two ways. An array of only integers, only floats or only strings, without comparison function and
+// metatable, is sorted where it stands by quicksort, which turns to heapsort where quicksort would
+// become quadratic. Payloads of an array part lie in memory in descending order of their indices,
+// so the sort is a descending one of memory; tags need no moves, as they are all alike.
+//
+// Everything else is a merge sort, written as steps of a resumable native: each comparison may be a
+// call that yields. It needs few comparisons, n log2 n at most. Elements are first read into a
+// block of two halves, merged from one to the other in runs of doubling width, and written back at
+// the end; so an error in a comparison leaves the table as it was. The block, a userdata that never
+// moves, also holds the state of the sort.
+
+#include <limits.h>
+
+#include "lauxlib.h"
+#include "stdlib/lib_table.h"
+#include "vm/base/number.h"
+#include "vm/exec/native.h"
+#include "vm/exec/ops.h"
+#include "vm/heap/closure.h"
+#include "vm/heap/mem.h"
+#include "vm/heap/str.h"
+#include "vm/heap/thread.h"
+
+// ---- arrays of one type: quicksort
+
+enum ElementKind { KIND_INTEGER, KIND_FLOAT, KIND_STRING, KIND_MIXED };
+
+// Shorter ranges are sorted by insertion.
+#define INSERTION_MAX 16
+// Ranges longer than this are worth a look at the interrupt flag.
+#define POLL_MIN 4096
+
+#define ALWAYS_INLINE static inline __attribute__((always_inline))
+
+// True if [a] stands before [b] in memory: it is greater. [kind] is constant where this is used.
+ALWAYS_INLINE bool is_before(enum ElementKind kind, Payload a, Payload b)
+{
+    switch (kind) {
+    case KIND_INTEGER:
+        return a.integer > b.integer;
+    case KIND_FLOAT:
+        return a.number > b.number;
+    default:
+        return str_compare(a.pointer, b.pointer) > 0;
+    }
+}
+
+ALWAYS_INLINE void swap(Payload *v, size_t i, size_t j)
+{
+    Payload old = v[i];
+    v[i] = v[j];
+    v[j] = old;
+}
+
+ALWAYS_INLINE void sort_by_insertion(enum ElementKind kind, Payload *v, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        Payload moved = v[i];
+        size_t hole = i;
+        while (hole > 0 && is_before(kind, moved, v[hole - 1])) {
+            v[hole] = v[hole - 1];
+            hole--;
+        }
+        v[hole] = moved;
+    }
+}
+
+ALWAYS_INLINE void sift_down(enum ElementKind kind, Payload *v, size_t root, size_t count)
+{
+    for (size_t child; (child = 2 * root + 1) < count; root = child) {
+        if (child + 1 < count && is_before(kind, v[child], v[child + 1])) {
+            child++;
+        }
+        if (!is_before(kind, v[root], v[child])) {
+            return;
+        }
+        swap(v, root, child);
+    }
+}
+
+ALWAYS_INLINE void sort_by_heap(enum ElementKind kind, Payload *v, size_t count)
+{
+    for (size_t root = count / 2; root-- > 0;) {
+        sift_down(kind, v, root, count);
+    }
+    for (size_t last = count - 1; last > 0; last--) {
+        swap(v, 0, last);
+        sift_down(kind, v, 0, last);
+    }
+}
+
+// Orders first, middle and last element; the median becomes the pivot. Returns how many elements
+// the left part has: none of it is after the pivot, none of the right part before it. Neither is
+// empty.
+ALWAYS_INLINE size_t partition(enum ElementKind kind, Payload *v, size_t count)
+{
+    size_t middle = count / 2;
+    size_t last = count - 1;
+    if (is_before(kind, v[middle], v[0])) {
+        swap(v, middle, 0);
+    }
+    if (is_before(kind, v[last], v[middle])) {
+        swap(v, last, middle);
+        if (is_before(kind, v[middle], v[0])) {
+            swap(v, middle, 0);
+        }
+    }
+    Payload pivot = v[middle];
+    size_t i = 0;
+    size_t j = last;
+    for (;;) {
+        // The pivot, later what was swapped, ends both loops; if a locale's order of strings is
+        // none, the bounds do.
+        do {
+            i++;
+        } while (is_before(kind, v[i], pivot) && (kind != KIND_STRING || i < last));
+        do {
+            j--;
+        } while (is_before(kind, pivot, v[j]) && (kind != KIND_STRING || j > 0));
+        if (i >= j) {
+            return j + 1;
+        }
+        swap(v, i, j);
+    }
+}
+
+// A range still to be sorted.
+typedef struct Range {
+    size_t start;
+    size_t count;
+    int depth; // partitions left before quicksort gives up
+} Range;
+
+// Sorts a range, or splits it: the smaller part is returned in *part, the greater one in *rest, and
+// both are to be sorted. False: it is sorted.
+ALWAYS_INLINE bool sort_or_split(enum ElementKind kind, Payload *v, Range range, Range *part,
+                                 Range *rest)
+{
+    if (range.count <= INSERTION_MAX) {
+        sort_by_insertion(kind, v + range.start, range.count);
+        return false;
+    }
+    if (range.depth == 0) {
+        sort_by_heap(kind, v + range.start, range.count);
+        return false;
+    }
+    size_t left = partition(kind, v + range.start, range.count);
+    Range low = {range.start, left, range.depth - 1};
+    Range high = {range.start + left, range.count - left, range.depth - 1};
+    *part = low.count < high.count ? low : high;
+    *rest = low.count < high.count ? high : low;
+    return true;
+}
+
+static bool integers_sort_or_split(Payload *v, Range range, Range *part, Range *rest)
+{
+    return sort_or_split(KIND_INTEGER, v, range, part, rest);
+}
+
+static bool floats_sort_or_split(Payload *v, Range range, Range *part, Range *rest)
+{
+    return sort_or_split(KIND_FLOAT, v, range, part, rest);
+}
+
+static bool strings_sort_or_split(Payload *v, Range range, Range *part, Range *rest)
+{
+    return sort_or_split(KIND_STRING, v, range, part, rest);
+}
+
+// Short and long strings have tags of their own, which have to follow the strings.
+static void set_string_tags(Table *t, size_t count)
+{
+    for (size_t i = 1; i <= count; i++) {
+        *table_array_tag(t, i) = table_array_payload(t, i)->object->type;
+    }
+}
+
+static void finish_array(lua_State *L, Table *t, size_t count, enum ElementKind kind)
+{
+    if (kind == KIND_STRING) {
+        set_string_tags(t, count);
+    }
+    mem_part_moved(L, &t->header);
+}
+
+// Sorts elements 1 ... [count] of an array part.
+static void sort_array(lua_State *L, Table *t, size_t count, enum ElementKind kind)
+{
+    static bool (*const functions[])(Payload *, Range, Range *, Range *) = {
+        integers_sort_or_split, floats_sort_or_split, strings_sort_or_split};
+    Payload *v = table_array_payload(t, count);
+    Range pending[64]; // each is at least as long as all that is split off it
+    int depth = 0;
+    for (size_t n = count; n > 0; n /= 2) {
+        depth += 2;
+    }
+    int pending_count = 0;
+    Range range = {0, count, depth};
+    for (;;) {
+        Range rest;
+        if (functions[kind](v, range, &range, &rest)) {
+            pending[pending_count++] = rest;
+        } else if (pending_count > 0) {
+            range = pending[--pending_count];
+        } else {
+            break;
+        }
+        if (range.count > POLL_MIN && native_interrupted(L)) {
+            finish_array(L, t, count, kind);
+            native_poll(L);
+        }
+    }
+    finish_array(L, t, count, kind);
+}
+
+static enum ElementKind kind_of_tag(uint8_t tag)
+{
+    if (tag == TAG_INTEGER) {
+        return KIND_INTEGER;
+    }
+    if (tag == TAG_FLOAT) {
+        return KIND_FLOAT;
+    }
+    return tag_is_string(tag) ? KIND_STRING : KIND_MIXED;
+}
+
+// What elements 1 ... [count] of an array part are; floats with a NaN among them, which has no
+// order, are KIND_MIXED.
+static enum ElementKind kind_of_array(const Table *t, size_t count)
+{
+    enum ElementKind kind = kind_of_tag(*table_array_tag(t, 1));
+    for (size_t i = 2; i <= count && kind != KIND_MIXED; i++) {
+        if (kind_of_tag(*table_array_tag(t, i)) != kind) {
+            return KIND_MIXED;
+        }
+    }
+    for (size_t i = 1; i <= count && kind == KIND_FLOAT; i++) {
+        lua_Number n = table_array_payload(t, i)->number;
+        if (n != n) {
+            return KIND_MIXED;
+        }
+    }
+    return kind;
+}
+
+// ---- everything else: merge sort in steps
+
+// The state of a merge sort, in the block of a userdata whose user values are the elements, twice.
+typedef struct MergeSort {
+    Userdata *owner;
+    size_t count;
+    size_t width;  // of the runs merged now
+    size_t middle; // end of the left run, start of the right one
+    size_t end;    // of the right run
+    size_t left;   // next element of the left run
+    size_t right;  // next element of the right run
+    size_t out;    // where the smaller one goes; also counts elements read and written
+    Value *from;   // half that is read
+    Value *to;     // half that is written
+    bool is_probe; // the comparison under way asks if the two runs are in order already
+} MergeSort;
+
+enum SortStep { SORT_BEGIN, SORT_LENGTH, SORT_READ, SORT_COMPARED, SORT_CHECKED, SORT_WRITE };
+enum SortSlot { SORT_TABLE = 1, SORT_FUNCTION, SORT_STATE };
+
+// Runs at least this wide are probed: sorted input then takes few comparisons.
+#define PROBE_WIDTH 8
+
+static MergeSort *state_of(lua_State *L)
+{
+    return userdata_block(value_userdata(L->frame->base + SORT_STATE - 1));
+}
+
+static void store_element(lua_State *L, MergeSort *s, Value *slot, const Value *value)
+{
+    value_copy(slot, value);
+    gc_barrier(L->runtime, &s->owner->header, value);
+}
+
+static void push_state(lua_State *L, size_t count)
+{
+    if (count > INT_MAX / 2) {
+        mem_too_big(L);
+    }
+    thread_ensure(L, L->top, 1);
+    Userdata *owner = userdata_new(L, sizeof(MergeSort), (int)count * 2);
+    value_set_object(L->top, owner, TAG_USERDATA);
+    L->top++;
+    MergeSort *s = userdata_block(owner);
+    *s = (MergeSort){.owner = owner, .count = count, .width = 1};
+    s->from = owner->user_values;
+    s->to = s->from + count;
+}
+
+static void copy_elements(lua_State *L, MergeSort *s, size_t start, size_t end)
+{
+    for (size_t i = start; i < end; i++) {
+        store_element(L, s, s->to + s->out++, s->from + i);
+    }
+}
+
+// Prepares the merge of the two runs from [out] on. False if there are none left: all is sorted, in
+// [from].
+static bool next_merge(lua_State *L, MergeSort *s)
+{
+    for (;;) {
+        if (s->out >= s->count) {
+            tablelib_poll(L);
+            Value *sorted = s->to;
+            s->to = s->from;
+            s->from = sorted;
+            s->width *= 2;
+            s->out = 0;
+            if (s->width >= s->count) {
+                return false;
+            }
+        }
+        size_t start = s->out;
+        if (s->count - start > s->width) {
+            s->left = start;
+            s->right = s->middle = start + s->width;
+            s->end = s->count - s->middle > s->width ? s->middle + s->width : s->count;
+            s->is_probe = s->width >= PROBE_WIDTH;
+            return true;
+        }
+        copy_elements(L, s, start, s->count); // a run without partner
+    }
+}
+
+// Takes the answer to the question asked by next_comparison.
+static void take_answer(lua_State *L, MergeSort *s, bool right_is_less)
+{
+    if (s->is_probe) {
+        s->is_probe = false;
+        if (!right_is_less) {
+            copy_elements(L, s, s->left, s->end);
+            s->left = s->middle;
+            s->right = s->end;
+        }
+        return;
+    }
+    size_t taken = right_is_less ? s->right++ : s->left++;
+    store_element(L, s, s->to + s->out++, s->from + taken);
+}
+
+// Without a function: true if the two could be compared without a metamethod.
+static bool compare_raw(const Value *a, const Value *b, bool *is_less)
+{
+    if (a->tag == TAG_INTEGER && b->tag == TAG_INTEGER) {
+        *is_less = a->as.integer < b->as.integer;
+        return true;
+    }
+    return op_compare_raw(LUA_OPLT, a, b, is_less);
+}
+
+// Asks for a < b. Returns the request to call, or 0 with the answer in *is_less.
+static int ask(lua_State *L, const Value *a, const Value *b, int next_step, bool *is_less)
+{
+    thread_ensure(L, L->top, 3);
+    const Value *function = L->frame->base + SORT_FUNCTION - 1;
+    if (!value_is_nil(function)) {
+        value_copy(L->top, function);
+        value_copy(L->top + 1, a);
+        value_copy(L->top + 2, b);
+        L->top += 3;
+        return native_call(L, 2, 1, next_step);
+    }
+    if (compare_raw(a, b, is_less)) {
+        return 0;
+    }
+    value_copy(L->top, a);
+    value_copy(L->top + 1, b);
+    L->top += 2;
+    if (!native_try_compare(L, -2, -1, LUA_OPLT)) {
+        return native_call(L, 2, 1, next_step);
+    }
+    *is_less = lua_toboolean(L, -1);
+    lua_settop(L, SORT_STATE);
+    return 0;
+}
+
+// Merges on until a call is needed: returns the request, or 0 when all is sorted.
+static int merge_on(lua_State *L, MergeSort *s)
+{
+    for (;;) {
+        if (s->left == s->middle || s->right == s->end) {
+            copy_elements(L, s, s->left, s->middle);
+            copy_elements(L, s, s->right, s->end);
+            if (!next_merge(L, s)) {
+                return 0;
+            }
+        }
+        size_t left = s->is_probe ? s->middle - 1 : s->left;
+        bool is_less;
+        int request = ask(L, s->from + s->right, s->from + left, SORT_COMPARED, &is_less);
+        if (request != 0) {
+            return request;
+        }
+        take_answer(L, s, is_less);
+    }
+}
+
+// A comparison function for which the last element is less than the first is no order at all. From
+// this many elements on that is worth one more call (5.4 notices it from there on, too).
+#define CHECK_MIN 4
+
+static int check_order(lua_State *L, MergeSort *s)
+{
+    bool is_less;
+    if (s->count < CHECK_MIN || lua_isnil(L, SORT_FUNCTION)) {
+        return 0;
+    }
+    return ask(L, s->from + s->count - 1, s->from, SORT_CHECKED, &is_less);
+}
+
+// Reads the elements from the table. Returns a request, or 0 when all are there.
+static int read_elements(lua_State *L, MergeSort *s, int step)
+{
+    for (;;) {
+        if (step == SORT_READ) {
+            store_element(L, s, s->from + s->out++, L->top - 1);
+            lua_settop(L, SORT_STATE);
+        }
+        if (s->out == s->count) {
+            return 0;
+        }
+        tablelib_poll(L);
+        step = SORT_READ;
+        if (!native_try_geti(L, SORT_TABLE, (lua_Integer)s->out + 1)) {
+            return native_call(L, 2, 1, SORT_READ);
+        }
+    }
+}
+
+static int write_elements(lua_State *L, MergeSort *s)
+{
+    Table *plain = tablelib_plain(L->frame->base + SORT_TABLE - 1);
+    while (s->out < s->count) {
+        const Value *v = s->from + s->out;
+        lua_Integer i = (lua_Integer)++s->out;
+        if (plain != NULL) {
+            tablelib_set(L, plain, i, v);
+            continue;
+        }
+        tablelib_poll(L);
+        thread_ensure(L, L->top, 1);
+        value_copy(L->top, v);
+        L->top++;
+        if (!native_try_seti(L, SORT_TABLE, i)) {
+            return native_call(L, 3, 0, SORT_WRITE);
+        }
+    }
+    return 0;
+}
+
+// Takes up the merge sort at [step].
+static int merge_sort(lua_State *L, int step)
+{
+    MergeSort *s = state_of(L);
+    int request = 0;
+    bool truth = lua_toboolean(L, -1);
+    switch ((enum SortStep)step) {
+    case SORT_BEGIN:
+    case SORT_LENGTH:
+    case SORT_READ:
+        request = read_elements(L, s, step);
+        if (request != 0) {
+            return request;
+        }
+        s->out = 0;
+        next_merge(L, s);
+        request = merge_on(L, s);
+        break;
+    case SORT_COMPARED:
+        lua_settop(L, SORT_STATE);
+        take_answer(L, s, truth);
+        request = merge_on(L, s);
+        break;
+    case SORT_CHECKED:
+        lua_settop(L, SORT_STATE);
+        if (truth) {
+            return luaL_error(L, "invalid order function for sorting");
+        }
+        return write_elements(L, s);
+    case SORT_WRITE:
+        return write_elements(L, s);
+    }
+    if (request == 0) {
+        request = check_order(L, s);
+    }
+    return request != 0 ? request : write_elements(L, s);
+}
+
+// ---- entry
+
+// Checks the arguments and sorts what can be sorted at once. True: done.
+static bool begin_sort(lua_State *L, lua_Integer count)
+{
+    if (count < 2) {
+        return true;
+    }
+    luaL_argcheck(L, count < INT_MAX, 1, "array too big");
+    if (!lua_isnoneornil(L, SORT_FUNCTION)) {
+        luaL_checktype(L, SORT_FUNCTION, LUA_TFUNCTION);
+    }
+    lua_settop(L, SORT_FUNCTION);
+    Table *plain = tablelib_plain(L->frame->base + SORT_TABLE - 1);
+    if (plain != NULL && lua_isnil(L, SORT_FUNCTION) &&
+        (lua_Unsigned)count <= plain->array_capacity) {
+        enum ElementKind kind = kind_of_array(plain, (size_t)count);
+        if (kind != KIND_MIXED) {
+            sort_array(L, plain, (size_t)count, kind);
+            return true;
+        }
+    }
+    push_state(L, (size_t)count);
+    return false;
+}
+
+int tablelib_sort(lua_State *L, int step)
+{
+    if (step == SORT_BEGIN) {
+        tablelib_check(L, SORT_TABLE, TABLE_ALL);
+        if (!native_try_len(L, SORT_TABLE)) {
+            return native_call(L, 2, 1, SORT_LENGTH);
+        }
+        step = SORT_LENGTH;
+    }
+    if (step == SORT_LENGTH && begin_sort(L, tablelib_pop_length(L))) {
+        return 0;
+    }
+    return merge_sort(L, step);
+}
