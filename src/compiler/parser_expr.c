@@ -325,6 +325,10 @@ static Expr *parse_binding(Parser *p, int limit)
         }
         uint32_t line = p->token.end_line;
         uint16_t column = p->token.column;
+        if (left->kind == EXPR_INDEX) { // as in 5.4 it counts as read where the operator is
+            left->line = line;
+            left->column = column;
+        }
         parser_advance(p);
         Expr *right = parse_binding(p, binding->right);
         left = fold_binary(p->arena, binding->op, left, right, line, column);

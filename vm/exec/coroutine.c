@@ -180,6 +180,84 @@ Thread *coroutine_try_yield(Thread *L, Value *callee, int count)
     return switch_back(L);
 }
 
+// Opens the frame of a fresh coroutine's body, a fixed Lua function, with its arguments.
+static bool try_begin_body(Thread *target, const Value *arguments, int count)
+{
+    Value *func = target->top - 1;
+    if (UNLIKELY(target->status != LUA_OK || target->frame != target->frames ||
+                 target->running != THREAD_IDLE || func < target->frame->base ||
+                 func->tag != TAG_LUA_CLOSURE)) {
+        return false;
+    }
+    const Proto *p = value_lua_closure(func)->proto;
+    if (UNLIKELY(p->is_vararg || target->stack_limit - func <= p->frame_size)) {
+        return false;
+    }
+    Frame *f = thread_next_frame(target);
+    Value *base = func + 1;
+    f->base = base;
+    f->pc = p->code + 1;
+    f->word = (uint64_t)COMPLETE_THREAD << 8;
+    target->frame = f;
+    int params = p->param_count;
+    for (int i = 0; i < params; i++) {
+        if (i < count) {
+            value_copy(base + i, arguments + i);
+        } else {
+            value_set_nil(base + i);
+        }
+    }
+    return true;
+}
+
+// Continues a coroutine that is suspended in a plain call of yield.
+static bool try_continue(Thread *target, const Value *arguments, int count)
+{
+    const Frame *operation = target->frame;
+    if (UNLIKELY(operation->kind != FRAME_OPERATION || operation->step != NATIVE_YIELD ||
+                 !is_plain_call(operation))) {
+        return false;
+    }
+    target->frame--;
+    if (UNLIKELY(!deliver_to_call(target, operation->base - 1, arguments, count))) {
+        target->frame++;
+        return false;
+    }
+    target->status = LUA_OK;
+    return true;
+}
+
+Thread *coroutine_try_finish(Thread *L, const Value *first, int count)
+{
+    Thread *resumer = L->resumer;
+    if (UNLIKELY(resumer == NULL || L->frames[0].step == RESUMED_BY_HOST || L->frame != L->frames + 1 ||
+                 (L->hook_mask | resumer->hook_mask) != 0)) {
+        return NULL;
+    }
+    Frame *operation = resumer->frame;
+    if (UNLIKELY(!is_plain_call(operation))) {
+        return NULL;
+    }
+    upvalue_close(L, L->stack + 1);
+    Value *dest = operation->base - 1;
+    Value *body = L->frame->base - 1;
+    bool is_wrap = operation->step == NATIVE_WRAP_CALL;
+    if (count > 0) {
+        value_copy(body + !is_wrap, first); // one result at most
+    }
+    if (!is_wrap) {
+        value_set_boolean(body, true);
+    }
+    resumer->frame = operation - 1;
+    if (UNLIKELY(!deliver_to_call(resumer, dest, body, count + !is_wrap))) {
+        resumer->frame = operation;
+        return NULL;
+    }
+    L->frame = L->frames;
+    L->top = L->frames[0].base;
+    return switch_back(L);
+}
+
 Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap)
 {
     const Value *arguments = callee + 1;
@@ -193,20 +271,15 @@ Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap)
         target = value_thread(arguments++);
         count--;
     }
-    const Frame *operation = target->frame;
-    if (UNLIKELY(target->status != LUA_YIELD || operation->kind != FRAME_OPERATION ||
-                 operation->step != NATIVE_YIELD || !is_plain_call(operation) ||
-                 (L->hook_mask | target->hook_mask) != 0 || chain_is_full(L, target))) {
+    if (UNLIKELY((L->hook_mask | target->hook_mask) != 0 || chain_is_full(L, target))) {
         return NULL;
     }
-    target->frame--;
-    if (UNLIKELY(!deliver_to_call(target, operation->base - 1, arguments, count))) {
-        target->frame++;
+    if (!(target->status == LUA_YIELD ? try_continue(target, arguments, count)
+                                      : try_begin_body(target, arguments, count))) {
         return NULL;
     }
     push_operation(L, callee, is_wrap ? NATIVE_WRAP_CALL : NATIVE_RESUME);
     L->top = callee + 1 + !is_wrap;
-    target->status = LUA_OK;
     switch_to(L, target);
     return target;
 }

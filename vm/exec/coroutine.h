@@ -18,6 +18,8 @@ Step coroutine_op_yield(Thread *L);
 // The same at once, where nothing is special: [callee] is the function's slot with [count] arguments above it, the caller a
 // Lua frame at a CALL. Each returns the thread that runs then, its Lua frame on top, or NULL without any effect.
 Thread *coroutine_try_yield(Thread *L, Value *callee, int count);
+// The body of [L], on top, returns the value at [first] (or nothing).
+Thread *coroutine_try_finish(Thread *L, const Value *first, int count);
 Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap);
 
 // NULL if [target] can be resumed, else the message why not.

@@ -1152,6 +1152,18 @@ safe_point:
         call_move_results(L, dest_, dest_, 1 + (count_), wanted_);                                 \
         NEXT();                                                                                    \
     } while (0)
+// If the function on top is the body of a coroutine, its resumer goes on.
+#define RETURN_FROM_BODY(first_, count_)                                                           \
+    do {                                                                                           \
+        if ((uint32_t)f->word == (uint32_t)COMPLETE_THREAD << 8) {                                 \
+            Thread *next_ = coroutine_try_finish(L, (first_), (count_));                           \
+            if (LIKELY(next_ != NULL)) {                                                           \
+                L = next_;                                                                         \
+                RELOAD();                                                                          \
+                NEXT();                                                                            \
+            }                                                                                      \
+        }                                                                                          \
+    } while (0)
     HANDLER(RETURN0)
     {
         Frame *f = L->frame;
@@ -1159,6 +1171,7 @@ safe_point:
             if (LIKELY((uint32_t)f->word == FRAME_WORD_PROTECTED) && is_plain_pcall(f - 1)) {
                 RETURN_FROM_PCALL(0);
             }
+            RETURN_FROM_BODY(base, 0);
             STEP(step_return(base, 0));
         }
         Value *dest = base - 1;
@@ -1183,6 +1196,7 @@ safe_point:
                 value_copy(base - 1, result);
                 RETURN_FROM_PCALL(1);
             }
+            RETURN_FROM_BODY(result, 1);
             STEP(step_return((Value *)result, 1));
         }
         Value *dest = base - 1;
