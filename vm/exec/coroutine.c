@@ -166,11 +166,15 @@ Thread *coroutine_try_yield(Thread *L, Value *callee, int count)
     }
     Value *dest = operation->base - 1;
     bool is_wrap = operation->step == NATIVE_WRAP_CALL;
+    Value function; // tracebacks of the suspended thread show it
+    value_copy(&function, callee);
     if (!is_wrap) { // 'true' stands in front of the values
         value_set_boolean(callee, true);
     }
     resumer->frame = operation - 1;
-    if (UNLIKELY(!deliver_to_call(resumer, dest, callee + is_wrap, count + !is_wrap))) {
+    bool done = deliver_to_call(resumer, dest, callee + is_wrap, count + !is_wrap);
+    value_copy(callee, &function);
+    if (UNLIKELY(!done)) {
         resumer->frame = operation;
         return NULL;
     }
