@@ -107,7 +107,7 @@ static int text_byte(lua_State *L)
     const String *s = text_check(L, 1);
     lua_Integer position = text_opt_integer(L, 2, 1);
     size_t from = text_start(position, s->length);
-    size_t to = text_end(text_opt_integer(L, 3, (lua_Integer)from), s->length);
+    size_t to = text_end(text_opt_integer(L, 3, position), s->length);
     if (from > to) {
         return 0;
     }
@@ -130,11 +130,14 @@ static int text_byte_fast(Thread *L, Value *func, int nargs)
         return -1;
     }
     const String *s = value_string(&func[1]);
-    size_t at = nargs == 2 ? text_start(func[2].as.integer, s->length) : 1;
-    if (at > s->length) {
-        return -1; // no result
+    lua_Unsigned at = nargs == 2 ? func[2].as.bits - 1 : 0;
+    if (UNLIKELY(at >= s->length)) {
+        at += s->length + 1; // from the end
+        if (at >= s->length) {
+            return -1; // no result
+        }
     }
-    value_set_integer(func, (unsigned char)s->bytes[at - 1]);
+    value_set_integer(func, (unsigned char)s->bytes[at]);
     return 1;
 }
 

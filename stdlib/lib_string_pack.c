@@ -428,7 +428,7 @@ int text_unpack(lua_State *L)
         luaL_argcheck(L, needed <= data->length - at, 2, "data string too short");
         at += (size_t)item.padding;
         if (item.kind < ITEM_PADDING) {
-            luaL_checkstack(L, 2, "too many results");
+            luaL_checkstack(L, LUA_MINSTACK, "too many results"); // the message needs room as well
             at += unpack_item(&layout, &item, data->bytes + at, data->length - at);
             count++;
         }
