@@ -58,7 +58,7 @@ else
 PROGRAM := $(B)/bin/neap
 endif
 
-.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-modules bench demo \
+.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags test-modules bench demo \
 	check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -78,6 +78,7 @@ help:
 	@echo 'make <variant>    build/<variant>/bin/neap for: $(VARIANTS)'
 	@echo 'make test         tests with the release program and a quick pass of the variants'
 	@echo 'make test-<name>  tests with one program: release $(VARIANTS)'
+	@echo 'make test-vm      tests of internals (tests/vm)'
 	@echo 'make test-modules tests of C modules made for Lua 5.4 (installs their packages)'
 	@echo 'make bench        benchmarks'
 	@echo 'make demo         the programs in scripts/book'
@@ -153,6 +154,13 @@ QUICK_VARIANTS := debug gcstress stackstress tiny asan
 test: all $(QUICK_VARIANTS)
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
 		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap')
+
+# Flags with which scripts/test_vm compiles what it links with the objects.
+print-flags:
+	@echo '-std=gnu11 -I. -Isrc/include $(WARNINGS) $(FLAGS_$(CONFIG)) $(LINK_$(CONFIG))'
+
+test-vm:
+	@scripts/sum_tests 'internals: scripts/test_vm'
 
 test-release: all
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap'

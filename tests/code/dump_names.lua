@@ -1,0 +1,13 @@
+-- How messages name a binary chunk, and what the mode of load allows.
+local chunk = string.dump(function () end)
+local part = chunk:sub(1, 20)
+assert(select(2, load(part, "@file.lua")) == "file.lua: bad binary format (truncated chunk)")
+assert(select(2, load(part, "=stdin")) == "stdin: bad binary format (truncated chunk)")
+assert(select(2, load(part, "some text")) == "some text: bad binary format (truncated chunk)")
+assert(select(2, load(part)) == "binary string: bad binary format (truncated chunk)")
+local long = ("n"):rep(500)
+assert(select(2, load(part, "=" .. long)) == long .. ": bad binary format (truncated chunk)")
+assert(select(2, load(chunk, "=c", "t")) == "attempt to load a binary chunk (mode is 't')")
+assert(select(2, load("return 1", "=c", "b")) == "attempt to load a text chunk (mode is 'b')")
+assert(load(chunk, "=c", "b") and load(chunk, "=c", "bt"))
+assert(select(2, pcall(string.dump, print)) == "unable to dump given function")
