@@ -40,6 +40,7 @@
 #include "vm/heap/gc.h"
 
 #include "vm/heap/heap.h"
+#include "vm/heap/str.h"
 #include "vm/heap/thread.h"
 
 #define PASSES_BEFORE_ATOMIC 2
@@ -427,6 +428,7 @@ void gc_full(Thread *L, bool emergency)
     }
     collect_full(rt);
     if (!emergency) {
+        str_shrink(L);
         shrink_chain(rt);
         pace_cycle(rt);
     }

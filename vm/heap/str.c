@@ -217,11 +217,23 @@ static void rebuild_table(Thread *L)
     mem_free(L, old_slots, ((size_t)old_mask + 1) * sizeof *old_slots);
 }
 
-// More than 3/4 in use, or a table that was large once.
+// True for a table that was large once.
+static inline bool is_too_large(const StringTable *strings)
+{
+    return strings->count < strings->mask / 16 && strings->mask >= STRINGS_INITIAL;
+}
+
+// Beside those, tables of which more than 3/4 are in use.
 static inline bool needs_rebuild(const StringTable *strings)
 {
-    return strings->used > strings->mask / 4 * 3 ||
-           (strings->count < strings->mask / 16 && strings->mask >= STRINGS_INITIAL);
+    return strings->used > strings->mask / 4 * 3 || is_too_large(strings);
+}
+
+void str_shrink(Thread *L)
+{
+    if (is_too_large(L->runtime->strings)) {
+        rebuild_table(L);
+    }
 }
 
 void str_unlink(Runtime *rt, String *s)

@@ -40,5 +40,7 @@ static inline bool str_equal(const String *a, const String *b)
 void str_init(Runtime *rt, Thread *L);
 void str_free_all(Runtime *rt);
 void str_unlink(Runtime *rt, String *s);
+// Gives memory of an intern table that was larger once back; after a full collection.
+void str_shrink(Thread *L);
 
 #endif
