@@ -1,0 +1,2 @@
+-- nil as error object.
+error(nil)                              -- expect error: (error object is a nil value)

@@ -1,0 +1,2 @@
+-- An error object with __tostring is shown with it.
+error(setmetatable({}, {__tostring = function () return "custom" end})) -- expect error: custom

@@ -1,0 +1,14 @@
+-- An object is marked for finalization only if __gc is there when the metatable is set.
+local n = 0
+local late = {}
+setmetatable({}, late)
+late.__gc = function () n = n + 1 end
+setmetatable({}, {__gc = true}).x = 1
+collectgarbage()
+print(n)                                -- expect: 0
+local early = {__gc = true}
+setmetatable({}, early)
+early.__gc = function () n = n + 1 end
+collectgarbage()
+collectgarbage()
+print(n)                                -- expect: 1

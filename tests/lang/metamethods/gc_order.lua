@@ -1,0 +1,8 @@
+-- Finalizers run in the reverse order of their marking.
+local order = {}
+for i = 1, 5 do
+  setmetatable({}, {__gc = function () order[#order + 1] = i end})
+end
+collectgarbage()
+collectgarbage()
+print(table.concat(order, " "))         -- expect: 5 4 3 2 1
