@@ -79,7 +79,7 @@ bool meta_get(Thread *L, const Value *object, const Value *key, Value *result, V
         link = method;
         object = &link;
     }
-    throw_error(L, "'__index' chain too long; possibly a loop");
+    throw_error(L, "'__index' chain too long; possible loop");
 }
 
 bool meta_set(Thread *L, const Value *object, const Value *key, const Value *value, Value *method,
@@ -116,7 +116,7 @@ bool meta_set(Thread *L, const Value *object, const Value *key, const Value *val
         link = *method;
         object = &link;
     }
-    throw_error(L, "'__newindex' chain too long; possibly a loop");
+    throw_error(L, "'__newindex' chain too long; possible loop");
 }
 
 Value meta_binary(Thread *L, const Value *a, const Value *b, Event event)

@@ -1,25 +1,43 @@
 // SPDX-License-Identifier: MIT
 // op_loop.c: preparing numeric loops (manual 3.3.5).
 //
-// An integer loop is reduced to "go on until the index equals the last value", which cannot overflow. A float
-// loop keeps limit and step as they are.
+// An integer loop is reduced to "go on until the index equals the last value", which cannot
+// overflow. A float loop keeps limit and step as they are. Strings that are numerals count as
+// numbers, but only two integers make an integer loop.
 
 #include "vm/base/number.h"
 #include "vm/exec/message.h"
 #include "vm/exec/ops.h"
+#include "vm/heap/str.h"
 #include "vm/heap/throw.h"
+
+// The number that a value of the loop's head stands for.
+static Value loop_number(Thread *L, const Value *v, const char *what)
+{
+    Value number;
+    if (value_is_number(v)) {
+        value_copy(&number, v);
+    } else if (!value_is_string(v) || !str_to_number(value_string(v), &number)) {
+        message_for_error(L, v, what);
+    }
+    return number;
+}
+
+static lua_Number loop_float(Thread *L, const Value *v, const char *what)
+{
+    Value number = loop_number(L, v, what);
+    return number.tag == TAG_FLOAT ? number.as.number : (lua_Number)number.as.integer;
+}
 
 // The limit of an integer loop as an integer; false: the loop does not run.
 static bool integer_limit(Thread *L, const Value *limit, lua_Integer step, lua_Integer *out)
 {
-    if (limit->tag == TAG_INTEGER) {
-        *out = limit->as.integer;
+    Value number = loop_number(L, limit, "limit");
+    if (number.tag == TAG_INTEGER) {
+        *out = number.as.integer;
         return true;
     }
-    if (limit->tag != TAG_FLOAT) {
-        message_for_error(L, limit, "limit");
-    }
-    lua_Number n = limit->as.number;
+    lua_Number n = number.as.number;
     if (step > 0 ? number_floor_to_integer(n, out) : number_ceil_to_integer(n, out)) {
         return true;
     }
@@ -27,8 +45,8 @@ static bool integer_limit(Thread *L, const Value *limit, lua_Integer step, lua_I
         *out = LUA_MAXINTEGER;
         return step > 0;
     }
-    *out = LUA_MININTEGER;
-    return step < 0 && n < 0;
+    *out = LUA_MININTEGER; // NaN, too, is no limit to a loop downwards
+    return step < 0;
 }
 
 static bool prepare_integers(Thread *L, Value *state)
@@ -57,22 +75,13 @@ bool op_for_prepare(Thread *L, Value *state)
     if (state[0].tag == TAG_INTEGER && state[2].tag == TAG_INTEGER) {
         return prepare_integers(L, state);
     }
-    lua_Number init;
-    lua_Number limit;
-    lua_Number step;
-    if (!number_value_to_float(&state[1], &limit)) {
-        message_for_error(L, &state[1], "limit");
-    }
-    if (!number_value_to_float(&state[2], &step)) {
-        message_for_error(L, &state[2], "step");
-    }
-    if (!number_value_to_float(&state[0], &init)) {
-        message_for_error(L, &state[0], "initial value");
-    }
+    lua_Number limit = loop_float(L, &state[1], "limit");
+    lua_Number step = loop_float(L, &state[2], "step");
+    lua_Number init = loop_float(L, &state[0], "initial value");
     if (step == 0) {
         throw_error(L, "'for' step is zero");
     }
-    if (!(step > 0 ? init <= limit : limit <= init)) {
+    if (step > 0 ? limit < init : init < limit) { // NaN lets the loop begin
         return false;
     }
     value_set_float(&state[0], init);
