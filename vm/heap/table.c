@@ -361,19 +361,23 @@ lua_Unsigned table_border(Table *t)
     // Between [present] (has a value, or is 0) and [absent] (has none), from the last answer.
     uint32_t present = 0, absent = capacity;
     uint32_t hint = t->array_border < capacity ? t->array_border : capacity;
-    if (hint > 0 && !has_element(t, hint)) {
+    if (capacity > 1 && has_element(t, capacity - 1)) { // all but the last
+        present = capacity - 1;
+    } else if (hint > 0 && !has_element(t, hint)) {
         absent = hint;
         if (hint > 1 && has_element(t, hint - 1)) {
             present = hint - 1;
         }
     } else {
+        // The nearest first: a stray element behind a hole is not taken for the end where that is
+        // cheap to see. Programs that append to tables with holes rely on it.
         present = hint;
-        for (uint32_t step = 1; step < absent - present; step *= 2) {
-            if (!has_element(t, present + step)) {
-                absent = present + step;
+        for (uint32_t step = 1; step < absent - hint; step *= 2) {
+            if (!has_element(t, hint + step)) {
+                absent = hint + step;
                 break;
             }
-            present += step;
+            present = hint + step;
         }
     }
     while (absent - present > 1) {
