@@ -18,6 +18,7 @@
 
 #include "lauxlib.h"
 #include "lua.h"
+#include "vm/heap/gc.h"
 
 #define ESCAPE '%'
 #define WORK_PER_POLL 20000
@@ -71,6 +72,12 @@ static bool locale_class_has(int letter, int c)
     }
 }
 
+static bool locale_is_plain(void)
+{
+    const char *name = setlocale(LC_CTYPE, NULL);
+    return name != NULL && name[0] == 'C' && name[1] == '\0';
+}
+
 static inline int class_letter(unsigned char c)
 {
     return c | 0x20;
@@ -107,8 +114,7 @@ static void set_add_class(PatternSet *set, unsigned char c)
 {
     int letter = class_letter(c);
     PatternSet members = *plain_class(letter);
-    const char *locale = setlocale(LC_CTYPE, NULL);
-    if (UNLIKELY(locale == NULL || strcmp(locale, "C") != 0)) {
+    if (UNLIKELY(!locale_is_plain())) {
         memset(&members, 0, sizeof members);
         for (int i = 0; i <= UCHAR_MAX; i++) {
             if (locale_class_has(letter, i)) {
@@ -188,6 +194,7 @@ static bool compile_set(Compiler *c, PatternNode *node)
             at++;
             if (is_class((unsigned char)*at)) {
                 set_add_class(set, (unsigned char)*at);
+                c->pattern->has_classes = true;
             } else {
                 set_add(set, (unsigned char)*at);
             }
@@ -250,6 +257,7 @@ static bool compile_single(Compiler *c)
     } else if (is_class((unsigned char)*c->at)) {
         node = add_node(c, PATTERN_SET, 0);
         set_add_class(add_set(c, node), (unsigned char)*c->at++);
+        c->pattern->has_classes = true;
     } else {
         node = add_node(c, PATTERN_BYTE, (unsigned char)*c->at++);
     }
@@ -434,62 +442,125 @@ static void add_hints(Pattern *p)
 
 // ---- patterns
 
-// Arrays for a pattern of [length] bytes, from one userdata: each item has at least one byte, each
-// set and each repeated item two.
-static void allocate_arrays(lua_State *L, Pattern *p, size_t length)
+// Room for the arrays of a pattern of [length] bytes: each item has at least one byte, each set
+// two.
+#define SHORT_MAX 31
+
+typedef struct ShortArrays {
+    PatternNode nodes[SHORT_MAX + 1];
+    PatternSet sets[SHORT_MAX / 2 + 1];
+} ShortArrays;
+
+// Pushes a userdata with the arrays of a longer pattern.
+static void push_arrays(lua_State *L, Pattern *p, size_t length)
 {
-    size_t node_bytes = (length + 1) * sizeof(PatternNode);
-    node_bytes = (node_bytes + 7) & ~(size_t)7;
-    size_t set_bytes = (length / 2 + 1) * sizeof(PatternSet);
-    size_t backtrack_bytes = (length / 2 + 1) * sizeof(PatternBacktrack);
     luaL_argcheck(L, length < UINT32_MAX / 2, 2, "pattern too long");
-    char *memory = lua_newuserdatauv(L, node_bytes + set_bytes + backtrack_bytes, 0);
-    p->nodes = (PatternNode *)memory;
-    p->sets = (PatternSet *)(memory + node_bytes);
-    p->backtracks = (PatternBacktrack *)(memory + node_bytes + set_bytes);
+    size_t set_bytes = (length / 2 + 1) * sizeof(PatternSet);
+    size_t node_bytes = (length + 1) * sizeof(PatternNode);
+    char *memory = lua_newuserdatauv(L, set_bytes + node_bytes, 0);
+    p->sets = (PatternSet *)memory;
+    p->nodes = (PatternNode *)(memory + set_bytes);
 }
 
-void pattern_compile(lua_State *L, Pattern *pattern, PatternRoom *room, const char *text,
-                     size_t length)
+static void compile(Pattern *p, const char *text, size_t length)
 {
-    if (length <= PATTERN_SHORT_MAX) {
-        pattern->nodes = room->nodes;
-        pattern->sets = room->sets;
-        pattern->backtracks = NULL;
-    } else {
-        allocate_arrays(L, pattern, length);
-    }
-    pattern->node_count = pattern->set_count = pattern->backtrack_max = 0;
-    pattern->capture_count = 0;
+    p->node_count = p->set_count = p->backtrack_max = 0;
+    p->capture_count = 0;
+    p->has_classes = false;
     Compiler c;
     c.at = text;
     c.end = text + length;
-    c.pattern = pattern;
+    c.pattern = p;
     c.open_count = 0;
     compile_items(&c);
-    add_hints(pattern);
+    add_hints(p);
 }
 
-size_t pattern_copy_size(const Pattern *p)
+// Pushes a userdata with a copy of [from] and its arrays.
+static Pattern *push_copy(lua_State *L, const Pattern *from)
 {
-    size_t backtracks = p->backtrack_max > PATTERN_SHORT_BACKTRACKS ? p->backtrack_max : 0;
-    return p->node_count * sizeof(PatternNode) + p->set_count * sizeof(PatternSet) +
-           backtracks * sizeof(PatternBacktrack);
+    bool needs_backtracks = from->backtrack_max > PATTERN_FEW_BACKTRACKS;
+    size_t set_bytes = from->set_count * sizeof(PatternSet);
+    size_t backtrack_bytes = needs_backtracks ? from->backtrack_max * sizeof(PatternBacktrack) : 0;
+    size_t node_bytes = from->node_count * sizeof(PatternNode);
+    Pattern *p = lua_newuserdatauv(L, sizeof *p + set_bytes + backtrack_bytes + node_bytes, 1);
+    char *memory = (char *)(p + 1);
+    *p = *from;
+    p->sets = (PatternSet *)memory;
+    p->backtracks = needs_backtracks ? (PatternBacktrack *)(memory + set_bytes) : NULL;
+    p->nodes = (PatternNode *)(memory + set_bytes + backtrack_bytes);
+    memcpy(p->sets, from->sets, set_bytes);
+    memcpy(p->nodes, from->nodes, node_bytes);
+    return p;
 }
 
-void pattern_copy(Pattern *to, const Pattern *from, void *memory)
+// The entry of [text]. Its hash is there for short strings; for long ones any number will do.
+static Value *cache_entry(const Value *cache, const String *text)
 {
-    *to = *from;
-    to->sets = memory;
-    memcpy(to->sets, from->sets, from->set_count * sizeof(PatternSet));
-    to->backtracks = NULL;
-    char *rest = (char *)(to->sets + from->set_count);
-    if (from->backtrack_max > PATTERN_SHORT_BACKTRACKS) {
-        to->backtracks = (PatternBacktrack *)rest;
-        rest = (char *)(to->backtracks + from->backtrack_max);
+    if (UNLIKELY(cache->tag != TAG_USERDATA ||
+                 value_userdata(cache)->header.extra != PATTERN_CACHE_SIZE)) {
+        return NULL; // the debug library was here
     }
-    to->nodes = (PatternNode *)rest;
-    memcpy(to->nodes, from->nodes, from->node_count * sizeof(PatternNode));
+    return &value_userdata(cache)->user_values[text->header.extra % PATTERN_CACHE_SIZE];
+}
+
+const Pattern *pattern_try_get(const Value *cache, const String *text)
+{
+    const Value *entry = cache_entry(cache, text);
+    if (entry == NULL || entry->tag != TAG_USERDATA) {
+        return NULL;
+    }
+    Userdata *u = value_userdata(entry);
+    if (u->header.extra != 1 || u->user_values[0].as.pointer != text) {
+        return NULL;
+    }
+    const Pattern *p = userdata_block(u);
+    return p->has_classes && !locale_is_plain() ? NULL : p;
+}
+
+void pattern_push_cache(lua_State *L)
+{
+    lua_newuserdatauv(L, 0, PATTERN_CACHE_SIZE);
+}
+
+// Puts the pattern on top of the stack, made from [text], into the cache.
+static void cache_pattern(lua_State *L, const Value *cache, const String *text)
+{
+    Value *entry = cache_entry(cache, text);
+    if (entry != NULL) {
+        value_copy(entry, L->top - 1);
+        gc_barrier(L->runtime, cache->as.object, L->top - 1);
+    }
+}
+
+const Pattern *pattern_push(lua_State *L, const Value *cache, const String *text, bool takes_anchor)
+{
+    bool has_anchor = text->length > 0 && text->bytes[0] == '^';
+    bool is_cached = takes_anchor || !has_anchor;
+    const Pattern *found = is_cached ? pattern_try_get(cache, text) : NULL;
+    if (LIKELY(found != NULL)) {
+        value_copy(L->top, cache_entry(cache, text));
+        L->top++;
+        return found;
+    }
+    ShortArrays arrays;
+    Pattern pattern = {.nodes = arrays.nodes, .sets = arrays.sets};
+    if (text->length > SHORT_MAX) {
+        push_arrays(L, &pattern, text->length);
+    }
+    pattern.is_anchored = has_anchor && takes_anchor;
+    compile(&pattern, text->bytes + pattern.is_anchored, text->length - pattern.is_anchored);
+    Pattern *p = push_copy(L, &pattern);
+    value_set_string(L->top, (String *)text);
+    L->top++;
+    lua_setiuservalue(L, -2, 1);
+    if (text->length > SHORT_MAX) {
+        lua_remove(L, -2);
+    }
+    if (is_cached && text->length <= PATTERN_CACHED_MAX && (!p->has_classes || locale_is_plain())) {
+        cache_pattern(L, cache, text);
+    }
+    return p;
 }
 
 // ---- matching
@@ -822,9 +893,9 @@ static const char *find_start(const PatternMatch *m, const char *s)
     return NULL;
 }
 
-const char *pattern_find(PatternMatch *m, const char *from, bool is_anchored, const char *last,
-                         const char **start)
+const char *pattern_find(PatternMatch *m, const char *from, const char *last, const char **start)
 {
+    bool is_anchored = m->pattern->is_anchored;
     for (const char *s = from; s <= m->end; s++) {
         if (m->pattern->has_start && !is_anchored) {
             s = find_start(m, s);

@@ -6,8 +6,8 @@
 // backtracking takes no C recursion and no memory that grows with the subject. Errors in patterns
 // are nodes too: as in 5.4 they only show when a match gets there.
 //
-// A Pattern made by pattern_compile() borrows its arrays from a PatternRoom, or for long patterns
-// from a userdata on the Lua stack; pattern_copy() makes one in memory of the caller's.
+// A compiled pattern is a userdata that holds the Pattern and its arrays; its user value is the
+// text. The last ones that were used wait in a cache, a userdata with one user value for each.
 
 #ifndef NEAP_STDLIB_LIB_PATTERN_H
 #define NEAP_STDLIB_LIB_PATTERN_H
@@ -17,9 +17,12 @@
 // As in 5.4.
 #define PATTERN_CAPTURE_MAX 32
 
-// Longest pattern that needs no memory but a PatternRoom.
-#define PATTERN_SHORT_MAX 31
-#define PATTERN_SHORT_BACKTRACKS ((PATTERN_SHORT_MAX + 1) / 2)
+// Longest pattern that stays in the cache, and the number of those.
+#define PATTERN_CACHED_MAX 256
+#define PATTERN_CACHE_SIZE 32
+
+// Repeated items whose ways back fit a PatternMatch.
+#define PATTERN_FEW_BACKTRACKS 12
 
 enum PatternOp {
     PATTERN_BYTE, // the byte [byte]
@@ -86,26 +89,26 @@ typedef struct Pattern {
     PatternBacktrack *backtracks; // room for [backtrack_max]; NULL: few enough for the Match's own
     uint32_t node_count;
     uint32_t set_count;
-    uint32_t backtrack_max;
-    uint8_t capture_count;
+    uint32_t backtrack_max; // repeated items
+    uint32_t start;         // node that every match begins with, if [has_start]
+    bool has_start;         // ... by a byte of its own
+    bool is_anchored;       // began with '^'
     bool is_floating; // no match at one place: none at later ones (it begins with ".*" or the like)
-    bool has_start;   // every match begins with a byte of the node [start]
-    uint32_t start;
+    bool has_classes; // depends on the locale
+    uint8_t capture_count;
 } Pattern;
 
-typedef struct PatternRoom {
-    PatternNode nodes[PATTERN_SHORT_MAX + 1];
-    PatternSet sets[PATTERN_SHORT_MAX / 2 + 1];
-} PatternRoom;
+// Pushes an empty cache.
+void pattern_push_cache(lua_State *L);
 
-// Compiles text[0 .. length - 1]; a '^' in front is the caller's. May push one value, which must
-// stay on the stack as long as the pattern is used, if [length] > PATTERN_SHORT_MAX.
-void pattern_compile(lua_State *L, Pattern *pattern, PatternRoom *room, const char *text,
-                     size_t length);
+// The pattern of [text] if [cache] has it, else NULL. Borrowed: good until the cache is changed.
+const Pattern *pattern_try_get(const Value *cache, const String *text);
 
-// Bytes that pattern_copy() needs, and a copy of the arrays of [from] in [memory] (8-byte aligned).
-size_t pattern_copy_size(const Pattern *pattern);
-void pattern_copy(Pattern *to, const Pattern *from, void *memory);
+// Pushes the pattern of [text], which is on the stack, from the cache or newly compiled. Good as
+// long as what was pushed is reachable. Unless [takes_anchor] a '^' in front is an ordinary
+// character.
+const Pattern *pattern_push(lua_State *L, const Value *cache, const String *text,
+                            bool takes_anchor);
 
 #define CAPTURE_POSITION ((ptrdiff_t)-1)
 #define CAPTURE_UNFINISHED ((ptrdiff_t)-2)
@@ -124,7 +127,7 @@ typedef struct PatternMatch {
     bool is_quick;    // no error or interrupt may be thrown: the match is given up instead...
     bool gave_up;     // ... and this says so
     PatternCapture captures[PATTERN_CAPTURE_MAX];
-    PatternBacktrack backtracks[PATTERN_SHORT_BACKTRACKS];
+    PatternBacktrack backtracks[PATTERN_FEW_BACKTRACKS];
 } PatternMatch;
 
 void pattern_match_begin(lua_State *L, PatternMatch *match, const Pattern *pattern,
@@ -133,7 +136,7 @@ void pattern_match_begin(lua_State *L, PatternMatch *match, const Pattern *patte
 // Finds the first match at or after [from] (only there if [is_anchored]) that does not end at
 // [last] (may be NULL). Returns its end and stores its start; NULL: none. Throws errors of the
 // pattern and interrupts.
-const char *pattern_find(PatternMatch *match, const char *from, bool is_anchored, const char *last,
+const char *pattern_find(PatternMatch *match, const char *from, const char *last,
                          const char **start);
 
 #endif

@@ -10,6 +10,7 @@
 #include <locale.h>
 
 #include "lualib.h"
+#include "stdlib/lib_pattern.h"
 #include "vm/base/number.h"
 #include "vm/exec/exec.h"
 #include "vm/heap/gc.h"
@@ -177,38 +178,60 @@ static int text_char_fast(Thread *L, Value *func, int nargs)
 
 // ---- lower, upper, reverse
 
-// In the "C" locale letters are those of ASCII, which a compiler turns into vector code.
+// In the "C" locale letters are those of ASCII.
 static bool locale_is_plain(void)
 {
     const char *name = setlocale(LC_CTYPE, NULL);
-    return name != NULL && strcmp(name, "C") == 0;
+    return name != NULL && name[0] == 'C' && name[1] == '\0';
+}
+
+// Changes the case of the ASCII letters from [first] to first + 25 in 8 bytes at once: the carries
+// into the top bits of the bytes say which ones are at least [first], and which ones beyond the
+// last letter.
+static inline uint64_t word_change_case(uint64_t word, unsigned char first)
+{
+    const uint64_t ones = 0x0101010101010101;
+    uint64_t low = word & (0x7f * ones);
+    uint64_t from_first = low + (0x80u - first) * ones;
+    uint64_t behind_last = low + (0x80u - first - 26u) * ones;
+    uint64_t letters = from_first & ~behind_last & ~word & (0x80 * ones);
+    return word ^ letters >> 2; // the bit 0x20
+}
+
+static void bytes_change_case(char *to, const char *from, size_t length, unsigned char first)
+{
+    size_t i = 0;
+    for (; i + 8 <= length; i += 8) {
+        uint64_t word;
+        memcpy(&word, from + i, sizeof word);
+        word = word_change_case(word, first);
+        memcpy(to + i, &word, sizeof word);
+    }
+    for (; i < length; i++) {
+        unsigned char c = (unsigned char)from[i];
+        to[i] = (char)(c ^ ((unsigned char)((unsigned char)(c - first) < 26) << 5));
+    }
 }
 
 static void bytes_to_upper(char *to, const char *from, size_t length)
 {
-    if (!locale_is_plain()) {
-        for (size_t i = 0; i < length; i++) {
-            to[i] = (char)toupper((unsigned char)from[i]);
-        }
+    if (LIKELY(locale_is_plain())) {
+        bytes_change_case(to, from, length, 'a');
         return;
     }
     for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)from[i];
-        to[i] = (char)(c ^ ((unsigned char)((unsigned char)(c - 'a') < 26) << 5));
+        to[i] = (char)toupper((unsigned char)from[i]);
     }
 }
 
 static void bytes_to_lower(char *to, const char *from, size_t length)
 {
-    if (!locale_is_plain()) {
-        for (size_t i = 0; i < length; i++) {
-            to[i] = (char)tolower((unsigned char)from[i]);
-        }
+    if (LIKELY(locale_is_plain())) {
+        bytes_change_case(to, from, length, 'A');
         return;
     }
     for (size_t i = 0; i < length; i++) {
-        unsigned char c = (unsigned char)from[i];
-        to[i] = (char)(c ^ ((unsigned char)((unsigned char)(c - 'A') < 26) << 5));
+        to[i] = (char)tolower((unsigned char)from[i]);
     }
 }
 
@@ -451,13 +474,9 @@ static const NativeReg string_functions[] = {
     {.name = "byte", .function = text_byte, .fast = text_byte_fast},
     {.name = "char", .function = text_char, .fast = text_char_fast},
     {.name = "dump", .function = text_dump},
-    {.name = "find", .function = text_find},
     {.name = "format", .resumable = text_format, .fast = text_format_fast},
-    {.name = "gmatch", .function = text_gmatch},
-    {.name = "gsub", .resumable = text_gsub},
     {.name = "len", .function = text_len, .fast = text_len_fast},
     {.name = "lower", .function = text_lower, .fast = text_lower_fast},
-    {.name = "match", .function = text_match, .fast = text_match_fast},
     {.name = "pack", .function = text_pack},
     {.name = "packsize", .function = text_pack_size},
     {.name = "rep", .function = text_rep, .fast = text_rep_fast},
@@ -465,6 +484,15 @@ static const NativeReg string_functions[] = {
     {.name = "sub", .function = text_sub, .fast = text_sub_fast},
     {.name = "unpack", .function = text_unpack},
     {.name = "upper", .function = text_upper, .fast = text_upper_fast},
+    {.name = NULL},
+};
+
+// Upvalue: the cache of patterns.
+static const NativeReg pattern_functions[] = {
+    {.name = "find", .function = text_find},
+    {.name = "gmatch", .function = text_gmatch},
+    {.name = "gsub", .resumable = text_gsub},
+    {.name = "match", .function = text_match, .fast = text_match_fast},
     {.name = NULL},
 };
 
@@ -482,8 +510,12 @@ static const NativeReg string_metamethods[] = {
 
 LUAMOD_API int luaopen_string(lua_State *L)
 {
-    lua_createtable(L, 0, (int)(sizeof string_functions / sizeof *string_functions) - 1);
+    int count = (int)(sizeof string_functions / sizeof *string_functions) - 1 +
+                (int)(sizeof pattern_functions / sizeof *pattern_functions) - 1;
+    lua_createtable(L, 0, count);
     native_setfuncs(L, string_functions, 0);
+    pattern_push_cache(L);
+    native_setfuncs(L, pattern_functions, 1);
     lua_createtable(L, 0, (int)(sizeof string_metamethods / sizeof *string_metamethods));
     native_setfuncs(L, string_metamethods, 0);
     lua_pushvalue(L, -2);

@@ -140,7 +140,11 @@ static inline void text_buffer_add(lua_State *L, TextBuffer *buffer, const char 
                                    size_t length)
 {
     char *to = text_buffer_reserve(L, buffer, length);
-    memcpy(to, bytes, length);
+    if (length == 1) {
+        *to = *bytes; // the most frequent length is not worth a call
+    } else {
+        memcpy(to, bytes, length);
+    }
     buffer->length += length;
 }
 static inline void text_buffer_add_byte(lua_State *L, TextBuffer *buffer, char byte)

@@ -44,7 +44,9 @@ static int push_captures(const PatternMatch *m, const char *start, const char *e
     if (count == 0 && is_wanted) {
         count = 1;
     }
-    luaL_checkstack(m->L, count, "too many captures");
+    if (count > 8) { // there is room for as many
+        luaL_checkstack(m->L, count, "too many captures");
+    }
     for (int i = 0; i < count; i++) {
         push_capture(m, i, start, end);
     }
@@ -90,14 +92,23 @@ static bool is_plain_text(const String *pattern)
     return true;
 }
 
-// The first place of [text] in the [length] bytes at [bytes], or NULL.
+// The first place of [text] in the [length] bytes at [bytes], or NULL. Looks for its first byte;
+// memmem, which takes longer to begin but linear time, takes over where that is found too often.
 static const char *find_text(const char *bytes, size_t length, const String *text)
 {
-    if (text->length == 1) {
-        return memchr(bytes, text->bytes[0], length);
-    }
-    if (text->length <= 1) {
+    if (text->length == 0) {
         return bytes;
+    }
+    for (int tries = 0; tries < 16; tries++) {
+        if (length < text->length) {
+            return NULL;
+        }
+        const char *found = memchr(bytes, text->bytes[0], length - text->length + 1);
+        if (found == NULL || memcmp(found + 1, text->bytes + 1, text->length - 1) == 0) {
+            return found;
+        }
+        length -= (size_t)(found + 1 - bytes);
+        bytes = found + 1;
     }
     return memmem(bytes, length, text->bytes, text->length);
 }
@@ -116,6 +127,12 @@ static int find_plain(lua_State *L, const String *s, const String *text, size_t 
     return 2;
 }
 
+// The cache of patterns is the upvalue of each function here.
+static inline const Value *pattern_cache(lua_State *L)
+{
+    return &value_native_closure(L->frame->base - 1)->upvalues[0];
+}
+
 static int find_or_match(lua_State *L, bool is_find)
 {
     const String *s = text_check(L, 1);
@@ -128,14 +145,11 @@ static int find_or_match(lua_State *L, bool is_find)
     if (is_find && (is_plain_text(text) || lua_toboolean(L, 4))) {
         return find_plain(L, s, text, from);
     }
-    bool is_anchored = text->length > 0 && text->bytes[0] == '^';
-    Pattern pattern;
-    PatternRoom room;
     PatternMatch match;
-    pattern_compile(L, &pattern, &room, text->bytes + is_anchored, text->length - is_anchored);
-    pattern_match_begin(L, &match, &pattern, s->bytes, s->length, false);
+    const Pattern *pattern = pattern_push(L, pattern_cache(L), text, true);
+    pattern_match_begin(L, &match, pattern, s->bytes, s->length, false);
     const char *start;
-    const char *end = pattern_find(&match, s->bytes + from - 1, is_anchored, NULL, &start);
+    const char *end = pattern_find(&match, s->bytes + from - 1, NULL, &start);
     if (end == NULL) {
         lua_pushnil(L);
         return 1;
@@ -158,7 +172,7 @@ int text_match(lua_State *L)
     return find_or_match(L, false);
 }
 
-// Declines whatever could be an error, long patterns, and several results.
+// Declines whatever could be an error, patterns that are not in the cache, and several results.
 int text_match_fast(Thread *L, Value *func, int nargs)
 {
     if (nargs < 2 || nargs > 3 || !value_is_string(&func[1]) || !value_is_string(&func[2]) ||
@@ -166,22 +180,16 @@ int text_match_fast(Thread *L, Value *func, int nargs)
         return -1;
     }
     const String *s = value_string(&func[1]);
-    const String *text = value_string(&func[2]);
     size_t from = nargs == 3 ? text_start(func[3].as.integer, s->length) : 1;
-    bool is_anchored = text->length > 0 && text->bytes[0] == '^';
-    if (from > s->length + 1 || text->length > PATTERN_SHORT_MAX) {
+    const Pattern *pattern =
+        pattern_try_get(&value_native_closure(func)->upvalues[0], value_string(&func[2]));
+    if (pattern == NULL || pattern->capture_count > 1 || from > s->length + 1) {
         return -1;
     }
-    Pattern pattern;
-    PatternRoom room;
     PatternMatch match;
-    pattern_compile(L, &pattern, &room, text->bytes + is_anchored, text->length - is_anchored);
-    if (pattern.capture_count > 1) {
-        return -1;
-    }
-    pattern_match_begin(L, &match, &pattern, s->bytes, s->length, true);
+    pattern_match_begin(L, &match, pattern, s->bytes, s->length, true);
     const char *start;
-    const char *end = pattern_find(&match, s->bytes + from - 1, is_anchored, NULL, &start);
+    const char *end = pattern_find(&match, s->bytes + from - 1, NULL, &start);
     if (match.gave_up) {
         return -1;
     }
@@ -194,9 +202,9 @@ int text_match_fast(Thread *L, Value *func, int nargs)
 
 // ---- gmatch
 
-// State of an iterator, a userdata: upvalue 1. Upvalue 2 keeps the subject.
+// State of an iterator, a userdata: upvalue 1. Upvalues 2 and 3 keep the subject and the pattern.
 typedef struct Gmatch {
-    Pattern pattern; // its arrays stand behind this struct
+    const Pattern *pattern;
     const String *subject;
     const char *next; // where the next search begins; NULL: it found nothing
     const char *last; // end of the last match, or NULL
@@ -209,9 +217,9 @@ static int gmatch_next(lua_State *L)
         return 0;
     }
     PatternMatch match;
-    pattern_match_begin(L, &match, &g->pattern, g->subject->bytes, g->subject->length, false);
+    pattern_match_begin(L, &match, g->pattern, g->subject->bytes, g->subject->length, false);
     const char *start;
-    const char *end = pattern_find(&match, g->next, false, g->last, &start);
+    const char *end = pattern_find(&match, g->next, g->last, &start);
     if (end == NULL) {
         g->next = NULL;
         return 0;
@@ -224,13 +232,13 @@ static int gmatch_next_fast(Thread *L, Value *func, int nargs)
 {
     (void)nargs;
     Gmatch *g = userdata_block(value_userdata(&value_native_closure(func)->upvalues[0]));
-    if (g->pattern.capture_count > 1 || g->next == NULL) {
+    if (g->pattern->capture_count > 1 || g->next == NULL) {
         return -1;
     }
     PatternMatch match;
-    pattern_match_begin(L, &match, &g->pattern, g->subject->bytes, g->subject->length, true);
+    pattern_match_begin(L, &match, g->pattern, g->subject->bytes, g->subject->length, true);
     const char *start;
-    const char *end = pattern_find(&match, g->next, false, g->last, &start);
+    const char *end = pattern_find(&match, g->next, g->last, &start);
     if (match.gave_up) {
         return -1;
     }
@@ -255,28 +263,25 @@ int text_gmatch(lua_State *L)
         from = s->length + 2; // no match, not even an empty one
     }
     lua_settop(L, 2);
-    Pattern pattern;
-    PatternRoom room;
-    pattern_compile(L, &pattern, &room, text->bytes, text->length);
-    Gmatch *g = lua_newuserdatauv(L, sizeof *g + pattern_copy_size(&pattern), 0);
-    pattern_copy(&g->pattern, &pattern, g + 1);
+    Gmatch *g = lua_newuserdatauv(L, sizeof *g, 0);
+    lua_pushvalue(L, 1);
+    g->pattern = pattern_push(L, pattern_cache(L), text, false);
     g->subject = s;
     g->next = s->bytes + from - 1;
     g->last = NULL;
-    lua_pushvalue(L, 1);
-    native_push(L, &next, 2);
+    native_push(L, &next, 3);
     return 1;
 }
 
 // ---- gsub
 
+// GSUB_PATTERN: first the text, then the compiled pattern.
 enum GsubSlot { GSUB_SUBJECT = 1, GSUB_PATTERN, GSUB_REPLACEMENT, GSUB_BUFFER, GSUB_STATE };
 
 // State of one gsub. With a table or function as replacement it is a userdata.
 typedef struct Gsub {
-    Pattern pattern; // in a userdata its arrays stand behind this struct, then the first bytes of
-                     // the text
-    TextBuffer buffer;
+    const Pattern *pattern;
+    TextBuffer buffer; // in a userdata its first bytes stand behind this struct
     const String *subject;
     const char *next;  // what is not in the buffer yet begins here
     const char *last;  // end of the last match, or NULL
@@ -284,17 +289,22 @@ typedef struct Gsub {
     const char *end;
     lua_Integer count;
     lua_Integer count_max;
-    bool is_anchored;
     bool is_changed;
 } Gsub;
+
+// The state in its slot.
+static inline Gsub *gsub_state(lua_State *L)
+{
+    return userdata_block(value_userdata(L->frame->base + (GSUB_STATE - 1)));
+}
 
 // Finds the next match and adds the text in front of it. False: there is none.
 static bool gsub_find(lua_State *L, Gsub *g, PatternMatch *m)
 {
-    if (g->count >= g->count_max || (g->is_anchored && g->last != NULL)) {
+    if (g->count >= g->count_max || (g->pattern->is_anchored && g->last != NULL)) {
         return false;
     }
-    const char *end = pattern_find(m, g->next, g->is_anchored, g->last, &g->start);
+    const char *end = pattern_find(m, g->next, g->last, &g->start);
     if (end == NULL) {
         return false;
     }
@@ -373,7 +383,7 @@ static int gsub_by_string(lua_State *L, Gsub *g)
     const String *replacement = text_check(L, GSUB_REPLACEMENT);
     bool is_template = memchr(replacement->bytes, '%', replacement->length) != NULL;
     text_buffer_begin(&g->buffer, space, sizeof space, GSUB_BUFFER);
-    pattern_match_begin(L, &match, &g->pattern, g->subject->bytes, g->subject->length, false);
+    pattern_match_begin(L, &match, g->pattern, g->subject->bytes, g->subject->length, false);
     while (gsub_find(L, g, &match)) {
         g->is_changed = true;
         if (is_template) {
@@ -392,13 +402,9 @@ static Gsub *gsub_keep(lua_State *L, const Gsub *from)
     if (text_room > 512) {
         text_room = 512;
     }
-    size_t pattern_bytes = pattern_copy_size(&from->pattern);
-    Gsub *g = lua_newuserdatauv(L, sizeof *g + pattern_bytes + text_room, 0);
+    Gsub *g = lua_newuserdatauv(L, sizeof *g + text_room, 0); // slot GSUB_STATE
     *g = *from;
-    pattern_copy(&g->pattern, &from->pattern, g + 1);
-    text_buffer_begin(&g->buffer, (char *)(g + 1) + pattern_bytes, text_room, GSUB_BUFFER);
-    lua_insert(L, GSUB_STATE);
-    lua_settop(L, GSUB_STATE);
+    text_buffer_begin(&g->buffer, (char *)(g + 1), text_room, GSUB_BUFFER);
     return g;
 }
 
@@ -406,7 +412,10 @@ static Gsub *gsub_keep(lua_State *L, const Gsub *from)
 static void gsub_add_value(lua_State *L, Gsub *g)
 {
     const Value *v = L->top - 1;
-    if (value_is_falsy(v)) { // the match stays
+    if (LIKELY(value_is_string(v))) {
+        text_buffer_add(L, &g->buffer, value_string(v)->bytes, value_string(v)->length);
+        g->is_changed = true;
+    } else if (value_is_falsy(v)) { // the match stays
         text_buffer_add(L, &g->buffer, g->start, (size_t)(g->end - g->start));
     } else {
         size_t length;
@@ -417,18 +426,20 @@ static void gsub_add_value(lua_State *L, Gsub *g)
         text_buffer_add(L, &g->buffer, text, length);
         g->is_changed = true;
     }
-    lua_settop(L, GSUB_STATE);
+    L->top--;
 }
 
 // Replaces by a table or function, until there is something to call or the end.
 static int gsub_run(lua_State *L, Gsub *g)
 {
     PatternMatch match;
-    bool by_table = lua_type(L, GSUB_REPLACEMENT) == LUA_TTABLE;
-    pattern_match_begin(L, &match, &g->pattern, g->subject->bytes, g->subject->length, false);
+    const Value *replacement = L->frame->base + (GSUB_REPLACEMENT - 1);
+    bool by_table = replacement->tag == TAG_TABLE;
+    pattern_match_begin(L, &match, g->pattern, g->subject->bytes, g->subject->length, false);
     while (gsub_find(L, g, &match)) {
         if (!by_table) {
-            lua_pushvalue(L, GSUB_REPLACEMENT);
+            value_copy(L->top, replacement);
+            L->top++;
             return native_call(L, push_captures(&match, g->start, g->end, true), 1, 1);
         }
         push_capture(&match, 0, g->start, g->end);
@@ -436,6 +447,7 @@ static int gsub_run(lua_State *L, Gsub *g)
             return native_call(L, 2, 1, 1);
         }
         gsub_add_value(L, g);
+        replacement = L->frame->base + (GSUB_REPLACEMENT - 1); // the stack may have moved
     }
     return gsub_finish(L, g);
 }
@@ -443,7 +455,6 @@ static int gsub_run(lua_State *L, Gsub *g)
 static int gsub_begin(lua_State *L)
 {
     Gsub g;
-    PatternRoom room;
     const String *s = text_check(L, GSUB_SUBJECT);
     const String *text = text_check(L, GSUB_PATTERN);
     int type = lua_type(L, GSUB_REPLACEMENT);
@@ -451,16 +462,15 @@ static int gsub_begin(lua_State *L)
     if (type != LUA_TNUMBER && type != LUA_TSTRING && type != LUA_TFUNCTION && type != LUA_TTABLE) {
         return luaL_typeerror(L, GSUB_REPLACEMENT, "string/function/table");
     }
-    g.is_anchored = text->length > 0 && text->bytes[0] == '^';
     g.is_changed = false;
     g.count = 0;
     g.subject = s;
     g.next = s->bytes;
     g.start = g.end = g.last = NULL;
     lua_settop(L, GSUB_REPLACEMENT);
+    g.pattern = pattern_push(L, pattern_cache(L), text, true);
+    lua_replace(L, GSUB_PATTERN);
     lua_pushnil(L); // GSUB_BUFFER
-    pattern_compile(L, &g.pattern, &room, text->bytes + g.is_anchored,
-                    text->length - g.is_anchored);
     if (type == LUA_TNUMBER || type == LUA_TSTRING) {
         return gsub_by_string(L, &g);
     }
@@ -472,7 +482,7 @@ int text_gsub(lua_State *L, int step)
     if (step == 0) {
         return gsub_begin(L);
     }
-    Gsub *g = lua_touserdata(L, GSUB_STATE);
+    Gsub *g = gsub_state(L);
     gsub_add_value(L, g);
     return gsub_run(L, g);
 }

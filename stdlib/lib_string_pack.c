@@ -220,6 +220,11 @@ static void add_integer(lua_State *L, TextBuffer *buffer, lua_Unsigned n, bool i
                         bool is_negative)
 {
     char *to = text_buffer_reserve(L, buffer, INTEGER_MAX);
+    if (is_little && machine_is_little() && size <= LUA_INTEGER_BYTES) {
+        memcpy(to, &n, sizeof n); // the bytes behind [size] do not count
+        buffer->length += (size_t)size;
+        return;
+    }
     for (int i = 0; i < size; i++) {
         char byte = is_negative ? (char)0xff : 0;
         if (i < LUA_INTEGER_BYTES) {
@@ -234,7 +239,11 @@ static void add_integer(lua_State *L, TextBuffer *buffer, lua_Unsigned n, bool i
 static void copy_ordered(char *to, const char *from, size_t size, bool is_little)
 {
     if (is_little == machine_is_little()) {
-        memcpy(to, from, size);
+        if (size == sizeof(double)) {
+            memcpy(to, from, sizeof(double)); // a plain move
+        } else {
+            memcpy(to, from, size);
+        }
         return;
     }
     for (size_t i = 0; i < size; i++) {
@@ -302,7 +311,9 @@ int text_pack(lua_State *L)
     text_buffer_begin(&buffer, space, sizeof space, lua_gettop(L));
     while (*layout.at != '\0') {
         Item item = next_item(&layout, buffer.length);
-        add_zeros(L, &buffer, (size_t)item.padding);
+        if (item.padding > 0) {
+            add_zeros(L, &buffer, (size_t)item.padding);
+        }
         switch (item.kind) {
         case ITEM_INTEGER:
         case ITEM_UNSIGNED:
