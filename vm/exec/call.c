@@ -242,11 +242,11 @@ static Step begin_native_closure(Thread *L, Step step)
 // A value that is no function: its __call metamethod is called with the value as first argument.
 static Step begin_call_metamethod(Thread *L, Step step)
 {
+    L->top = step.slot + 1 + step.count; // messages go above the arguments
     Value method = meta_find(L, step.slot, EVENT_CALL);
     if (value_is_nil(&method)) {
         message_call_error(L, step.slot);
     }
-    L->top = step.slot + 1 + step.count;
     if (UNLIKELY(L->stack_limit == L->top)) {
         ptrdiff_t offset = thread_save(L, step.slot);
         thread_grow_stack(L, L->top, 1);
