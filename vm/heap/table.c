@@ -361,9 +361,7 @@ lua_Unsigned table_border(Table *t)
     // Between [present] (has a value, or is 0) and [absent] (has none), from the last answer.
     uint32_t present = 0, absent = capacity;
     uint32_t hint = t->array_border < capacity ? t->array_border : capacity;
-    if (capacity > 1 && has_element(t, capacity - 1)) { // all but the last
-        present = capacity - 1;
-    } else if (hint > 0 && !has_element(t, hint)) {
+    if (hint > 0 && !has_element(t, hint)) {
         absent = hint;
         if (hint > 1 && has_element(t, hint - 1)) {
             present = hint - 1;

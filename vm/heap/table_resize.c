@@ -401,6 +401,7 @@ void table_reserve(Thread *L, Table *t, uint32_t array_size, uint32_t entry_coun
     }
     if (array_size > t->array_capacity) {
         resize_array(L, t, array_size);
+        t->array_border = array_size; // the best guess: all of it is going to be used
         move_entries_to_array(t);
     }
     if (entry_count > t->entry_capacity) {
