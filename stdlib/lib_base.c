@@ -498,8 +498,11 @@ static int ipairs_step_fast(Thread *L, Value *func, int nargs)
     Value v = table_get_int(t, i);
     if (value_is_nil(&v)) {
         Value method = meta_table_event(L->runtime, t->metatable, EVENT_INDEX);
+        if (!value_is_nil(&method)) {
+            return -1;
+        }
         value_set_nil(func);
-        return value_is_nil(&method) ? 1 : -1;
+        return 1;
     }
     value_set_integer(func, i);
     value_copy(func + 1, &v);
@@ -528,14 +531,24 @@ static int ipairs_fast(Thread *L, Value *func, int nargs)
 
 // ---- errors
 
+// Puts the position of [level] in front of the message, which is alone on the stack.
+static void add_position(lua_State *L, int level)
+{
+    luaL_where(L, level);
+    if (message_repeats_position(value_string(L->top - 2), value_string(L->top - 1))) {
+        lua_pop(L, 1);
+    } else {
+        lua_insert(L, 1);
+        lua_concat(L, 2);
+    }
+}
+
 static int base_error(lua_State *L)
 {
     int level = (int)luaL_optinteger(L, 2, 1);
     lua_settop(L, 1);
     if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
-        luaL_where(L, level);
-        lua_pushvalue(L, 1);
-        lua_concat(L, 2);
+        add_position(L, level);
     }
     return lua_error(L);
 }

@@ -330,6 +330,10 @@ static void add_position(Thread *L)
         return;
     }
     message_push_position(L, caller);
+    if (UNLIKELY(message_repeats_position(value_string(L->top - 2), value_string(L->top - 1)))) {
+        L->top--;
+        return;
+    }
     Value position = L->top[-1];
     value_copy(L->top - 1, L->top - 2);
     value_copy(L->top - 2, &position);
@@ -526,8 +530,14 @@ int coroutine_close_steps(Thread *L, int step)
         }
         target = value_thread(f->base + CLOSE_THREAD);
         if (target->running != THREAD_IDLE || (target->status == LUA_OK && target->frame != target->frames)) {
-            throw_error(L, "cannot close a %s coroutine",
-                        target->running == THREAD_NORMAL ? "normal" : "running");
+            Value message;
+            value_set_string(&message, str_new_z(L, target->running == THREAD_NORMAL
+                                                        ? "cannot close a normal coroutine"
+                                                        : "cannot close a running coroutine"));
+            thread_ensure(L, L->top, 1);
+            value_copy(L->top++, &message);
+            add_position(L);
+            throw_status(L, LUA_ERRRUN);
         }
         failed = target->status > LUA_YIELD;
         value_set_nil(f->base + CLOSE_ERROR);

@@ -339,6 +339,12 @@ void message_push_position(Thread *L, const Frame *frame)
     push_string(L, s);
 }
 
+bool message_repeats_position(const String *message, const String *position)
+{
+    const size_t long_message = 4096;
+    return message->length > long_message && strstr(message->bytes, position->bytes) != NULL;
+}
+
 void message_replace_by_text(Thread *L)
 {
     Value *v = L->top - 1;

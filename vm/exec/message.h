@@ -53,6 +53,10 @@ _Noreturn void message_for_error(Thread *L, const Value *v, const char *what);
 
 // Pushes "chunk:line: " of a Lua frame.
 void message_push_position(Thread *L, const Frame *frame);
+// True if [message] is long and has [position] near its start already. Then it has come up through endless
+// recursion, where each level adds the same again: with hundreds of thousands of levels that would take
+// hours.
+bool message_repeats_position(const String *message, const String *position);
 // Replaces the value on top (no string, no number) by its text as of tostring without metamethods: "table: 0x..." or
 // with the metatable's __name.
 void message_replace_by_text(Thread *L);
