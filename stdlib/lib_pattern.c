@@ -436,6 +436,7 @@ static void add_hints(Pattern *p)
                                                                      // the place
         p->is_floating = p->nodes[i].op != PATTERN_BACK_REFERENCE;
     }
+    p->is_run = node_needs_byte(first) && first == p->nodes && first[1].op == PATTERN_MATCHED;
     p->has_start = node_needs_byte(first) && first->op != PATTERN_ANY;
     p->start = (uint32_t)(first - p->nodes);
 }
@@ -893,9 +894,27 @@ static const char *find_start(const PatternMatch *m, const char *s)
     return NULL;
 }
 
+// A match of a pattern that is a run. It is not empty, so that it can not end where the last one
+// did.
+static const char *find_run(PatternMatch *m, const char *s, const char **start)
+{
+    const Pattern *p = m->pattern;
+    if (p->has_start && !p->is_anchored) {
+        s = find_start(m, s);
+    }
+    if (s == NULL || s == m->end || !node_has(m, p->nodes, s)) {
+        return NULL;
+    }
+    *start = s;
+    return p->nodes->repeat == REPEAT_PLUS ? node_span(m, p->nodes, s + 1) : s + 1;
+}
+
 const char *pattern_find(PatternMatch *m, const char *from, const char *last, const char **start)
 {
     bool is_anchored = m->pattern->is_anchored;
+    if (m->pattern->is_run) {
+        return find_run(m, from, start);
+    }
     for (const char *s = from; s <= m->end; s++) {
         if (m->pattern->has_start && !is_anchored) {
             s = find_start(m, s);

@@ -94,6 +94,7 @@ typedef struct Pattern {
     bool has_start;         // ... by a byte of its own
     bool is_anchored;       // began with '^'
     bool is_floating; // no match at one place: none at later ones (it begins with ".*" or the like)
+    bool is_run; // one item without captures that matches at least one byte and gives none back
     bool has_classes; // depends on the locale
     uint8_t capture_count;
 } Pattern;

@@ -439,7 +439,9 @@ int text_unpack(lua_State *L)
         luaL_argcheck(L, needed <= data->length - at, 2, "data string too short");
         at += (size_t)item.padding;
         if (item.kind < ITEM_PADDING) {
-            luaL_checkstack(L, LUA_MINSTACK, "too many results"); // the message needs room as well
+            if (L->stack_limit - L->top < LUA_MINSTACK) { // the message needs room as well
+                luaL_checkstack(L, LUA_MINSTACK, "too many results");
+            }
             at += unpack_item(&layout, &item, data->bytes + at, data->length - at);
             count++;
         }

@@ -275,7 +275,10 @@ static int utf8_offset(lua_State *L)
 static inline int codes_next(lua_State *L, bool is_strict)
 {
     const String *s = text_check(L, 1);
-    lua_Unsigned at = (lua_Unsigned)lua_tointeger(L, 2);
+    const Value *control = L->frame->base + 1;
+    lua_Unsigned at = LIKELY(control < L->top && value_is_integer(control))
+                          ? control->as.bits
+                          : (lua_Unsigned)lua_tointeger(L, 2);
     while (at < s->length && is_continuation(s->bytes[at])) {
         at++;
     }
