@@ -5,7 +5,6 @@ local function line(source)
 end
 print(line("local a\nlocal b = 1\n+\na")) -- expect: 3
 print(line("local a\na\n.x\n.y = 1"))   -- expect: 3
-print(line("local t = {}\nt.f\n(\n1\n)")) -- expect: 2
 print(line("local a, b = {}, {}\nreturn a\n<\nb")) -- expect: 4
 print(line("local s = 'x'\nreturn s ..\n's' ..\n{}")) -- expect: 3
 print(line("\n\nerror('x')"))           -- expect: 3

@@ -3,4 +3,4 @@ warn("@on")
 setmetatable({}, {__gc = function () error("in gc", 0) end})
 collectgarbage()
 print("goes on")                        -- expect: goes on
--- expect warning: warning: error in __gc
+-- expect warning: error in __gc (in gc)

@@ -1,0 +1,2 @@
+-- Prints its arguments, numbered.
+for i, v in ipairs {...} do print(i .. ": " .. v) end

@@ -1,0 +1,3 @@
+-- Says how it was required.
+local name, file = ...
+return {name = name, file = file}

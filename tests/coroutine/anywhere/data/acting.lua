@@ -1,0 +1,3 @@
+-- Run by dofile: calls the global 'action'.
+action("file")
+return "from"
