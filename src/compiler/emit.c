@@ -55,9 +55,22 @@ static unsigned scale(uint8_t kind, int operand)
     return (unsigned)operand * (is_slot ? SLOT_BYTES : 1);
 }
 
+// How many registers are in use once register [dest] is written; 0 if they are too many for the
+// field.
+static unsigned live_count(const Emitter *e, int dest)
+{
+    int count = e->free > dest ? e->free : dest + 1;
+    return count <= UINT8_MAX ? (unsigned)count : 0;
+}
+
 uint32_t emit_abc(Emitter *e, enum Opcode op, unsigned flag, int a, int b, int c)
 {
     const uint8_t *kinds = opcode_info[op].operands;
+    if (op == OP_NEW_TABLE || op == OP_NEW_TEMPLATE) {
+        flag = live_count(e, a);
+    } else if (op == OP_CONCAT) { // its operands are on top, and done with
+        flag = a < UINT8_MAX ? (unsigned)a + 1 : 0;
+    }
     emit_word(
         e, ins_abc(op, (uint8_t)flag, scale(kinds[0], a), scale(kinds[1], b), scale(kinds[2], c)));
     return e->count - 1;
@@ -66,7 +79,9 @@ uint32_t emit_abc(Emitter *e, enum Opcode op, unsigned flag, int a, int b, int c
 uint32_t emit_ad(Emitter *e, enum Opcode op, int a, int32_t d)
 {
     const uint8_t *kinds = opcode_info[op].operands;
-    emit_word(e, ins_ad(op, 0, scale(kinds[0], a), kinds[1] == OPERAND_CSTD ? d * SLOT_BYTES : d));
+    unsigned flag = op == OP_CLOSURE ? live_count(e, a) : 0;
+    emit_word(e, ins_ad(op, (uint8_t)flag, scale(kinds[0], a),
+                        kinds[1] == OPERAND_CSTD ? d * SLOT_BYTES : d));
     return e->count - 1;
 }
 

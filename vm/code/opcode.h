@@ -63,6 +63,19 @@ static inline uint8_t ins_flag(Instruction i)
 {
     return (uint8_t)(i >> 8);
 }
+// The number of registers in use after an instruction that tells it, else 0.
+static inline unsigned ins_live_count(Instruction i)
+{
+    switch (ins_op(i)) {
+    case OP_NEW_TABLE:
+    case OP_NEW_TEMPLATE:
+    case OP_CONCAT:
+    case OP_CLOSURE:
+        return ins_flag(i);
+    default:
+        return 0;
+    }
+}
 static inline uint16_t ins_a(Instruction i)
 {
     return (uint16_t)(i >> 16);

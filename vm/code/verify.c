@@ -283,7 +283,9 @@ static bool writes(const Proto *proto, Instruction i, unsigned from, unsigned co
 {
     unsigned a = register_a(i);
     unsigned written = registers_written(i);
+    unsigned live = ins_live_count(i); // registers from there on may be cleared
     return (written > 0 && a < from + count && from < a + written) ||
+           (live > 0 && from + count > max(live, a + 1)) ||
            captures(proto, i, from, count);
 }
 

@@ -257,6 +257,7 @@ static Step begin_call_metamethod(Thread *L, Step step)
     }
     value_copy(step.slot, &method);
     step.count++;
+    L->top++; // the stack may have to grow for the callee, and a collection then looks only up to here
     return step;
 }
 

@@ -209,7 +209,7 @@ reload:
     NEXT();
 
 safe_point:
-    STEP(op_safe_point(L));
+    STEP(op_safe_point(L, i));
 
     // ---- moves and loads
 

@@ -87,9 +87,35 @@ Step op_finalizer_returned(Thread *L)
     return next_finalizer(L);
 }
 
-Step op_safe_point(Thread *L)
+// Clears registers that nothing uses after instruction [i], so that what they still hold can be
+// collected: temporary values, most of all arguments of earlier calls. After a call these are the
+// registers above its results.
+static void clear_dead_registers(Thread *L, Instruction i)
+{
+    const Frame *f = L->frame;
+    if (f->kind != FRAME_LUA) {
+        return;
+    }
+    unsigned live = ins_live_count(i);
+    if (ins_op(i) >= OP_ENTER) { // a native has returned; the call is the instruction before
+        Instruction call = f->pc[-1];
+        unsigned first = ins_op(call) == OP_CALL ? 0 : 4; // FOR_IN_CALL
+        live = ins_a(call) / SLOT_BYTES + first + ins_c(call) - 1;
+    } else if (live != 0 && live <= ins_a(i) / SLOT_BYTES) {
+        live = ins_a(i) / SLOT_BYTES + 1;
+    }
+    if (live != 0) {
+        Value *end = call_frame_end(L);
+        for (Value *slot = f->base + live; slot < end; slot++) {
+            value_set_nil(slot);
+        }
+    }
+}
+
+Step op_safe_point(Thread *L, Instruction i)
 {
     if (gc_is_due(L->runtime)) {
+        clear_dead_registers(L, i);
         gc_step(L);
     }
     if (gc_has_finalizers(L->runtime) && !L->runtime->in_finalizer) {

@@ -53,7 +53,7 @@ bool op_for_prepare(Thread *L, Value *state);
 Step op_close_next(Thread *L, Value *level, bool *done);
 void op_mark_close(Thread *L, Value *slot);
 // Collector step, then a finalizer if one is due.
-Step op_safe_point(Thread *L);
+Step op_safe_point(Thread *L, Instruction i);
 Step op_finalizer_returned(Thread *L);
 // Around each finalizer: no yields, no hooks, no further finalizers.
 void op_finalizer_begin(Thread *L);
