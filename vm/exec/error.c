@@ -71,7 +71,7 @@ Step error_raise(Thread *L, int status)
         return error_unwind(L, status);
     }
     if (depth >= HANDLER_DEPTH_MAX) {
-        value_set_string(L->top - 1, str_new_z(L, "C stack overflow"));
+        value_set_string(L->top - 1, str_new_z(L, "error in error handling"));
         return error_unwind(L, LUA_ERRERR);
     }
     if (L->stack_limit == L->top) {
