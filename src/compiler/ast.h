@@ -228,8 +228,9 @@ struct Stat {
             LocalVar *variable;
             Expr *init;
             Expr *limit;
-            Expr *step;   // or NULL
-            Block *block; // its locals begin with the variable
+            Expr *step;       // or NULL
+            Block *block;     // its locals begin with the variable
+            uint32_t do_line; // where wrong bounds are reported
         } for_number;
         struct {
             LocalList names;

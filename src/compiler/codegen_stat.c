@@ -433,7 +433,7 @@ static void for_number_statement(Emitter *e, const Stat *s)
     emit_reserve(e, 1);
     bool over_integers = is_integer_loop(s);
     JumpList skip = {NULL};
-    emit_at(e, s->line, s->column);
+    emit_at(e, s->for_number.do_line, s->column);
     emit_jump(e, over_integers ? OP_FOR_PREP_INT : OP_FOR_PREP, state, &skip);
     uint32_t start = emit_label(e);
     body_of_for(e, s->for_number.block, &s->for_number.variable, 1);

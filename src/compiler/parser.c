@@ -314,6 +314,7 @@ static void parse_for_number(Parser *p, Stat *stat, AstString *name, uint32_t li
     if (parser_accept(p, TOKEN_COMMA)) {
         stat->for_number.step = parser_parse_expr(p);
     }
+    stat->for_number.do_line = p->token.end_line;
     parse_for_body(p, &stat->for_number.block, FOR_NUMBER_HIDDEN + 1);
 }
 

@@ -313,6 +313,18 @@ static Expr *parse_left_operand(Parser *p)
     }
 }
 
+// Where 5.4 reports errors of an operation: comparisons at the end of the right operand,
+// concatenations, which are one operation, at the last operator.
+static uint32_t operation_line(const Parser *p, enum BinaryOp op, const Expr *right, uint32_t line)
+{
+    if (op >= BINARY_EQ && op <= BINARY_GE) {
+        return p->last_line;
+    }
+    bool is_chain = op == BINARY_CONCAT && right->kind == EXPR_BINARY && right->op == BINARY_CONCAT;
+    return is_chain ? right->line : line;
+}
+_Static_assert(BINARY_GE == BINARY_EQ + 5, "comparisons stand together");
+
 // Reads an expression up to the first operator that binds its left side no tighter than [limit].
 static Expr *parse_binding(Parser *p, int limit)
 {
@@ -331,6 +343,7 @@ static Expr *parse_binding(Parser *p, int limit)
         }
         parser_advance(p);
         Expr *right = parse_binding(p, binding->right);
+        line = operation_line(p, binding->op, right, line);
         left = fold_binary(p->arena, binding->op, left, right, line, column);
     }
     parser_leave(p);
