@@ -414,7 +414,6 @@ Step coroutine_op_yield(Thread *L)
 {
     const char *why_not = coroutine_why_no_yield(L);
     if (UNLIKELY(why_not != NULL)) {
-        L->frame--; // as if raised by the caller
         throw_error(L, "%s", why_not);
     }
     Frame *f = L->frame;
