@@ -549,7 +549,7 @@ static void return_statement(Emitter *e, const Stat *s)
     } else {
         is_open = code_list(e, &s->values, LUA_MULTRET);
     }
-    emit_at(e, s->line, s->column);
+    emit_at(e, s->last_line, s->column);
     if (is_plain && !is_open && count <= 1) {
         emit_abc(e, count == 0 ? OP_RETURN0 : OP_RETURN1, 0, first, 0, 0);
     } else {
