@@ -58,8 +58,8 @@ else
 PROGRAM := $(B)/bin/neap
 endif
 
-.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags test-modules bench demo \
-	check check-compilers check-layers check-symbols check-format format install clean help tools
+.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
+	test-modules bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 

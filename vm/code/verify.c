@@ -2,19 +2,20 @@
 // verify.c: checks that a function is one that the interpreter can run safely.
 //
 // The interpreter trusts its code: operands are offsets that it adds without looking, and a few
-// instructions rely on what earlier ones left in registers. What it relies on, and how that is made
-// sure here:
+// instructions rely on what earlier ones left in registers. Each part of that trust has its check.
 //
-// - Operands lie within the frame, the constants, the upvalues; jumps go to instructions
-// (check_operands).
-// - SET_LIST and INIT_FIELD find a table that NEW_TABLE or NEW_TEMPLATE made in that register, and
-// for INIT_FIELD
-//   nobody else has seen it yet, so its entries are still those of the template. FOR_LOOP finds
-//   what FOR_PREP left. Both are checked as ranges of the code that are entered at their beginning
-//   only and do not write the registers (check_fresh_table, check_loop).
-// - Open results are taken up by the very next instruction (check_open_results).
-// - Returns close what is to be closed: captured registers and to-be-closed variables are followed
-//   along all ways through the code, as sets that only grow where ways meet (check_flow).
+// check_operands: operands lie within the frame, the constants, the upvalues; jumps go to
+// instructions.
+//
+// check_fresh_table, check_loop: SET_LIST and INIT_FIELD find a table that NEW_TABLE or
+// NEW_TEMPLATE made in that register; for INIT_FIELD nobody else has seen it yet, so its entries
+// are still those of the template. FOR_LOOP finds what FOR_PREP left. Both hold for ranges of the
+// code that are entered at their beginning only and do not write the registers.
+//
+// check_open_results: open results are taken up by the very next instruction.
+//
+// check_flow: returns close what is to be closed. Captured registers and to-be-closed variables are
+// followed along all ways through the code, as sets that only grow where ways meet.
 //
 // Registers that were never written are no danger: they hold some old value of the stack.
 
@@ -285,8 +286,7 @@ static bool writes(const Proto *proto, Instruction i, unsigned from, unsigned co
     unsigned written = registers_written(i);
     unsigned live = ins_live_count(i); // registers from there on may be cleared
     return (written > 0 && a < from + count && from < a + written) ||
-           (live > 0 && from + count > max(live, a + 1)) ||
-           captures(proto, i, from, count);
+           (live > 0 && from + count > max(live, a + 1)) || captures(proto, i, from, count);
 }
 
 // True if the instruction reads, writes or captures the register.
