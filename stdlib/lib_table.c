@@ -144,6 +144,15 @@ static void move_block(lua_State *L, Table *t, lua_Unsigned from, lua_Unsigned t
     mem_part_moved(L, &t->header);
 }
 
+// Copies them to another table.
+static void copy_block(const Table *source, Table *target, lua_Unsigned from, lua_Unsigned to,
+                       size_t count)
+{
+    memcpy(table_array_payload(target, to + count - 1),
+           table_array_payload(source, from + count - 1), count * sizeof(Payload));
+    memcpy(table_array_tag(target, to), table_array_tag(source, from), count);
+}
+
 static bool is_in_array(const Table *t, lua_Integer first, lua_Integer last)
 {
     return first >= 1 && (lua_Unsigned)last <= t->array_capacity;
@@ -391,10 +400,15 @@ static void check_move(lua_State *L, lua_Integer from, lua_Integer last, lua_Int
 static void move_plain(lua_State *L, const Table *source, Table *target, lua_Integer from,
                        lua_Integer count, lua_Integer to, bool is_forward)
 {
-    if (source == target && is_in_array(target, from, from + count - 1) &&
-        is_in_array(target, to, to + count - 1)) {
-        move_block(L, target, (lua_Unsigned)from, (lua_Unsigned)to, (size_t)count);
-        return;
+    if (is_in_array(source, from, from + count - 1) && is_in_array(target, to, to + count - 1)) {
+        if (source == target) {
+            move_block(L, target, (lua_Unsigned)from, (lua_Unsigned)to, (size_t)count);
+            return;
+        }
+        if (target->header.mark != L->runtime->black) { // no barrier is due
+            copy_block(source, target, (lua_Unsigned)from, (lua_Unsigned)to, (size_t)count);
+            return;
+        }
     }
     for (lua_Integer i = 0; i < count; i++) {
         lua_Integer at = is_forward ? i : count - 1 - i;

@@ -461,7 +461,7 @@ static int merge_sort(lua_State *L, int step)
 {
     MergeSort *s = state_of(L);
     int request = 0;
-    bool truth = lua_toboolean(L, -1);
+    bool truth = !value_is_falsy(L->top - 1); // of a comparison
     switch ((enum SortStep)step) {
     case SORT_BEGIN:
     case SORT_LENGTH:
@@ -475,12 +475,12 @@ static int merge_sort(lua_State *L, int step)
         request = merge_on(L, s);
         break;
     case SORT_COMPARED:
-        lua_settop(L, SORT_STATE);
+        L->top = L->frame->base + SORT_STATE;
         take_answer(L, s, truth);
         request = merge_on(L, s);
         break;
     case SORT_CHECKED:
-        lua_settop(L, SORT_STATE);
+        L->top = L->frame->base + SORT_STATE;
         if (truth) {
             return luaL_error(L, "invalid order function for sorting");
         }

@@ -23,16 +23,19 @@ enum StepKind {
     STEP_HOST    // leave the interpreter
 };
 
-// All on the running thread.
+// All on the running thread. 16 bytes, so that steps travel in registers: in memory, copies of what was just written
+// in pieces stall.
 typedef struct Step {
     Value *slot;
-    int32_t count;
-    uint8_t kind;       // enum StepKind
-    uint8_t completion; // of the new frame (STEP_CALL)
-    int16_t wanted;     // likewise
-    uint16_t operand;   // likewise
-    uint16_t tail;      // the new frame replaces one (debug information only)
+    int32_t count : 24;      // values: no more than a stack has
+    uint32_t kind : 3;       // enum StepKind
+    uint32_t completion : 4; // of the new frame (STEP_CALL)
+    uint32_t tail : 1;       // the new frame replaces one (debug information only)
+    int16_t wanted;          // of the new frame
+    uint16_t operand;        // likewise
 } Step;
+
+_Static_assert(sizeof(Step) == 16 && STACK_MAX < 1 << 23, "a step fits two registers");
 
 static inline Step step_run(void)
 {
