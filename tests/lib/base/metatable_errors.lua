@@ -1,0 +1,10 @@
+-- Wrong arguments of getmetatable and setmetatable.
+print(pcall(getmetatable)) -- expect: false bad argument #1 to 'getmetatable' (value expected)
+print(pcall(setmetatable, {}))
+-- expect: false bad argument #2 to 'setmetatable' (nil or table expected, got no value)
+print(pcall(setmetatable, {}, 1))
+-- expect: false bad argument #2 to 'setmetatable' (nil or table expected, got number)
+print(pcall(setmetatable, 1, {}))
+-- expect: false bad argument #1 to 'setmetatable' (table expected, got number)
+print(pcall(setmetatable, {}, false))
+-- expect: false bad argument #2 to 'setmetatable' (nil or table expected, got boolean)

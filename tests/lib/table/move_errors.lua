@@ -1,0 +1,11 @@
+-- Wrong arguments of move.
+print(pcall(table.move, {}, 1, 2))
+-- expect: false bad argument #4 to 'table.move' (number expected, got no value)
+print(pcall(table.move, 1, 1, 1, 1))
+-- expect: false bad argument #1 to 'table.move' (table expected, got number)
+print(pcall(table.move, {}, 1, 1, 1, 5))
+-- expect: false bad argument #5 to 'table.move' (table expected, got number)
+print(pcall(table.move, {}, "x", 1, 1))
+-- expect: false bad argument #2 to 'table.move' (number expected, got string)
+print(pcall(table.move, {}, 1, 1.5, 1))
+-- expect: false bad argument #3 to 'table.move' (number has no integer representation)
