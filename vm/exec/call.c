@@ -112,6 +112,7 @@ static Step begin_lua(Thread *L, Step step)
     int extra = step.count - params;
     if (extra > 0 && p->is_vararg) {
         step.slot = move_above_varargs(step.slot, step.count, params);
+        L->top = step.slot + 1 + params; // the frame array may grow, hence the collector run
     }
     Frame *f = call_push_frame(L, FRAME_LUA, &step);
     if (extra > 0 && p->is_vararg) {
