@@ -35,6 +35,9 @@
 // Frame.word with a plain Lua call in it, but for tail calls, which matter to debug information only.
 #define FRAME_WORD_SLOW ~(uint32_t)((uint32_t)FRAME_TAIL_CALLED << 16)
 
+// Tables in a chain of __index that instructions look through by themselves.
+#define INHERITED_DEPTH_MAX 16
+
 // Frame.word of pcall's own frame when a Lua function called it, and of the Lua function that it calls.
 #define FRAME_WORD_PCALL (FRAME_OPERATION | (uint32_t)FRAME_CATCH << 16)
 #define FRAME_WORD_PROTECTED ((uint32_t)COMPLETE_PROTECTED << 8)
@@ -67,6 +70,30 @@ static Entry *find_and_cache(const Table *t, const String *key, const Instructio
     return e;
 }
 
+// The entry of [key] in the chain of __index tables above [t], which has no such field itself; NULL if there is none or
+// something else than tables stands in the chain. Remembers where it was.
+static Entry *find_inherited(const Thread *L, const Table *t, const String *key, const Instruction *aux)
+{
+    const String *event = L->runtime->event_names[EVENT_INDEX];
+    for (int depth = 0; depth < INHERITED_DEPTH_MAX && t->metatable != NULL; depth++) {
+        const Entry *index = table_find_short(t->metatable, event);
+        if (index == NULL || index->tag != TAG_TABLE) {
+            return NULL;
+        }
+        t = (const Table *)index->value.pointer;
+        const size_t offset = aux_offset(*aux);
+        Entry *e = (Entry *)((char *)t->entries + offset);
+        if (offset < t->entry_bytes && e->key.pointer == key && e->tag != TAG_NIL) {
+            return e;
+        }
+        e = find_and_cache(t, key, aux);
+        if (e != NULL) {
+            return e;
+        }
+    }
+    return NULL;
+}
+
 static void close_upvalues(Thread *L, Value *level)
 {
     if (L->open_upvalues != NULL) {
@@ -85,6 +112,24 @@ static void make_closure(Thread *L, Value *base, unsigned a, const Proto *p)
         closure->upvalues[i] = u;
         gc_barrier_object(L->runtime, &closure->header, &u->header);
     }
+}
+
+// A tail call in general: the frame on top goes, the function with its arguments moves to its place.
+static Step tail_call_step(Thread *L, const Value *callee, int count)
+{
+    Frame *f = L->frame;
+    Value *func = exec_frame_function(f);
+    for (int n = 0; n <= count; n++) {
+        value_copy(func + n, callee + n);
+    }
+    L->frame = f - 1;
+    return (Step){.kind = STEP_CALL,
+                  .slot = func,
+                  .count = count,
+                  .completion = f->completion,
+                  .wanted = f->wanted,
+                  .operand = f->operand,
+                  .tail = 1};
 }
 
 // Stores R[A+1] ... R[A+count] from index [first] on.
@@ -160,6 +205,7 @@ static void run(Thread *L, Runtime *runtime)
     Instruction i;
     Value *callee = NULL; // between CALL and an entry instruction: the function's slot
     int count = 0;        // and the number of arguments
+    Step step;            // what a slow path wants to happen next
 
 #define HANDLER(name) L_##name:
 #define rt (L->runtime)
@@ -189,11 +235,8 @@ static void run(Thread *L, Runtime *runtime)
 #define STEP(x)                                                                                    \
     do {                                                                                           \
         SAVE_PC();                                                                                 \
-        Step step_ = (x);                                                                          \
-        if (step_.kind != STEP_RUN && !call_drive(rt, step_)) {                                    \
-            return;                                                                                \
-        }                                                                                          \
-        goto reload;                                                                               \
+        step = (x);                                                                                \
+        goto do_step;                                                                              \
     } while (0)
 #define SAFE_POINT()                                                                               \
     do {                                                                                           \
@@ -202,6 +245,15 @@ static void run(Thread *L, Runtime *runtime)
         }                                                                                          \
         NEXT();                                                                                    \
     } while (0)
+
+do_step:
+    if (step.kind == STEP_CALL) {
+        goto step_call_lua;
+    }
+    if (LIKELY(step.kind == STEP_RUN) || call_drive(rt, step)) {
+        goto reload;
+    }
+    return;
 
 reload:
     L = rt->running;
@@ -300,6 +352,11 @@ safe_point:
                 value_set_nil(dest_);                                                              \
                 NEXT();                                                                            \
             }                                                                                      \
+            e_ = find_inherited(L, t_, aux_key(aux_), pc - 1);                                     \
+            if (LIKELY(e_ != NULL)) {                                                              \
+                value_copy((dest_), (Value *)e_);                                                  \
+                NEXT();                                                                            \
+            }                                                                                      \
         }                                                                                          \
         STEP(op_get(L, o_, KC(), ins_a(i)));                                                       \
     } while (0)
@@ -342,33 +399,24 @@ safe_point:
         Instruction aux = *pc++;
         value_copy(dest + 1, o);
         if (LIKELY(o->tag == TAG_TABLE)) {
+            // The usual case is a method of a class: it is looked for there first, with the cache, only
+            // if the object itself surely lacks the key, which a search of its own entries tells.
             const Table *t = value_table(o);
-            const Entry *own = NULL;
-            // The usual case is a method of the class: look for it there first only if the object
-            // itself surely lacks the key, which a search of its own entries tells.
-            const Table *mt = t->metatable;
-            if (mt != NULL) {
-                own = table_find_short(t, aux_key(aux));
-                if (own == NULL || own->tag == TAG_NIL) {
-                    Value class = meta_table_event(rt, (Table *)mt, EVENT_INDEX);
-                    if (LIKELY(class.tag == TAG_TABLE)) {
-                        const Table *c = value_table(&class);
-                        FIND_ENTRY(e, c, aux)
-                        if (LIKELY(e != NULL)) {
-                            value_copy(dest, (Value *)e);
-                            NEXT();
-                        }
-                    }
-                    STEP(op_get(L, dest + 1, KC(), ins_a(i)));
+            const Entry *e;
+            if (t->metatable != NULL) {
+                e = table_find_short(t, aux_key(aux));
+                if (LIKELY(e == NULL || e->tag == TAG_NIL)) {
+                    e = find_inherited(L, t, aux_key(aux), pc - 1);
                 }
-                value_copy(dest, (const Value *)own);
-                NEXT();
+            } else {
+                FIND_ENTRY(own, t, aux)
+                e = own;
             }
-            FIND_ENTRY(e, t, aux)
             if (LIKELY(e != NULL)) {
-                value_copy(dest, (Value *)e);
+                value_copy(dest, (const Value *)e);
                 NEXT();
             }
+            STEP(op_get(L, dest + 1, KC(), ins_a(i))); // o may be the register just written
         } else if (value_is_string(o)) {
             Table *mt = rt->type_metatables[LUA_TSTRING];
             Value class = meta_table_event(rt, mt, EVENT_INDEX);
@@ -400,6 +448,12 @@ safe_point:
                         dest->tag = tag;
                         NEXT();
                     }
+                } else if (t->entry_bytes != 0) {
+                    const Entry *e = table_find_int(t, key->as.integer);
+                    if (LIKELY(e != NULL && e->tag != TAG_NIL)) {
+                        value_copy(A(), (const Value *)e);
+                        NEXT();
+                    }
                 }
             } else if (key->tag == TAG_SHORT_STRING) {
                 const Entry *e = table_find_short(t, value_string(key));
@@ -407,6 +461,12 @@ safe_point:
                     value_copy(A(), (const Value *)e);
                     NEXT();
                 }
+            } else {
+                STEP(op_get(L, o, key, ins_a(i)));
+            }
+            if (LIKELY(t->metatable == NULL)) {
+                value_set_nil(A());
+                NEXT();
             }
         }
         STEP(op_get(L, o, key, ins_a(i)));
@@ -454,6 +514,11 @@ safe_point:
             Table *t_ = value_table(o_);                                                           \
             if (LIKELY(key_->tag == TAG_INTEGER)) {                                                \
                 SET_BY_INTEGER(t_, key_->as.bits, v_);                                             \
+                if (LIKELY(t_->metatable == NULL)) {                                               \
+                    SAVE_PC();                                                                     \
+                    table_set_int(L, t_, key_->as.integer, v_);                                    \
+                    NEXT();                                                                        \
+                }                                                                                  \
             } else if (key_->tag == TAG_SHORT_STRING) {                                            \
                 Entry *e_ = table_find_short(t_, value_string(key_));                              \
                 if (LIKELY(e_ != NULL && e_->tag != TAG_NIL)) {                                    \
@@ -677,11 +742,11 @@ safe_point:
     HANDLER(CONCAT)
     {
         SAVE_PC();
-        Step step = op_concat(L, A(), ins_b(i));
+        step = op_concat(L, A(), ins_b(i));
         if (LIKELY(step.kind == STEP_RUN)) {
             SAFE_POINT();
         }
-        STEP(step);
+        goto do_step;
     }
 
     // ---- jumps and comparisons
@@ -849,9 +914,9 @@ safe_point:
         if (LIKELY(state->tag == TAG_INTEGER)) {
             goto integer_loop;
         }
-        lua_Number step = state[2].as.number;
-        lua_Number index = state->as.number + step;
-        if (step > 0 ? index <= state[1].as.number : index >= state[1].as.number) {
+        lua_Number stride = state[2].as.number;
+        lua_Number index = state->as.number + stride;
+        if (stride > 0 ? index <= state[1].as.number : index >= state[1].as.number) {
             state->as.number = index;
             value_set_float(&state[3], index);
             pc += ins_d(i);
@@ -982,6 +1047,27 @@ safe_point:
         ENTER_LUA(0);
         NEXT();
     }
+
+// The usual call that a slow path asks for: a Lua function as metamethod, comparator or callback.
+step_call_lua:
+    L = rt->running;
+    callee = step.slot;
+    count = step.count;
+    if (LIKELY(callee->tag == TAG_LUA_CLOSURE) && LIKELY(L->hook_mask == 0)) {
+        pc = value_lua_closure(callee)->entry;
+        i = *pc++;
+        if (LIKELY(ins_op(i) == OP_ENTER)) {
+            ENTER_LUA((uint64_t)step.completion << 8);
+            L->frame->wanted = step.wanted;
+            L->frame->operand = step.operand;
+            RELOAD_DISPATCH();
+            NEXT();
+        }
+    }
+    if (call_drive(rt, step)) {
+        goto reload;
+    }
+    return;
     HANDLER(ENTER_VARARG)
     goto STEP_CALL_GENERAL;
 
@@ -1102,20 +1188,24 @@ safe_point:
             close_upvalues(L, base);
         }
         Frame *f = L->frame;
-        Value *func = exec_frame_function(f);
+        const Instruction *entry = value_lua_closure(callee)->entry;
+        if (UNLIKELY((f->flags & FRAME_VARARG) || ins_op(*entry) != OP_ENTER || L->hook_mask)) {
+            step = tail_call_step(L, callee, count);
+            call_drive(rt, step); // only pushes the frame
+            goto reload;
+        }
+        Value *func = base - 1;
         for (int n = 0; n <= count; n++) {
             value_copy(func + n, callee + n);
         }
-        Step step = {.kind = STEP_CALL,
-                     .slot = func,
-                     .count = count,
-                     .completion = f->completion,
-                     .wanted = f->wanted,
-                     .operand = f->operand,
-                     .tail = 1};
-        L->frame = f - 1;
-        call_drive(rt, step); // a Lua function: only pushes its frame
-        goto reload;
+        callee = func;
+        uint64_t word = (uint32_t)f->word | (uint64_t)FRAME_TAIL_CALLED << 16;
+        i = *entry;
+        L->frame = f - 1; // the same frame is opened again: wanted and operand stay
+        ENTER_LUA(word);
+        pc = entry + 1;
+        RELOAD_DISPATCH();
+        NEXT();
     }
     HANDLER(RETURN)
     {
@@ -1126,53 +1216,20 @@ safe_point:
             SAVE_PC();
             L->top = first + n;
             bool done;
-            Step step = op_close_next(L, base, &done);
+            step = op_close_next(L, base, &done);
             if (!done) {
-                STEP(step);
+                goto do_step;
             }
         }
         STEP(step_return(first, n));
     }
-// The function on top, called by pcall from a Lua frame, has left its result (if any) in its function slot: true and the
-// result for the CALL of pcall.
-#define RETURN_FROM_PCALL(count_)                                                                  \
-    do {                                                                                           \
-        L->frame -= 2;                                                                             \
-        Value *dest_ = base - 2;                                                                   \
-        dest_->tag = TAG_TRUE;                                                                     \
-        const Frame *f_ = L->frame;                                                                \
-        pc = f_->pc;                                                                               \
-        int wanted_ = ins_c(pc[-1]) - 1;                                                           \
-        base = f_->base;                                                                           \
-        k = value_lua_closure(base - 1)->constants;                                                \
-        RELOAD_DISPATCH();                                                                         \
-        if (LIKELY(wanted_ >= 0 && wanted_ <= 1 + (count_))) {                                     \
-            NEXT();                                                                                \
-        }                                                                                          \
-        call_move_results(L, dest_, dest_, 1 + (count_), wanted_);                                 \
-        NEXT();                                                                                    \
-    } while (0)
-// If the function on top is the body of a coroutine, its resumer goes on.
-#define RETURN_FROM_BODY(first_, count_)                                                           \
-    do {                                                                                           \
-        if ((uint32_t)f->word == (uint32_t)COMPLETE_THREAD << 8) {                                 \
-            Thread *next_ = coroutine_try_finish(L, (first_), (count_));                           \
-            if (LIKELY(next_ != NULL)) {                                                           \
-                L = next_;                                                                         \
-                RELOAD();                                                                          \
-                NEXT();                                                                            \
-            }                                                                                      \
-        }                                                                                          \
-    } while (0)
     HANDLER(RETURN0)
     {
         Frame *f = L->frame;
         if (UNLIKELY((uint32_t)f->word & FRAME_WORD_SLOW)) {
-            if (LIKELY((uint32_t)f->word == FRAME_WORD_PROTECTED) && is_plain_pcall(f - 1)) {
-                RETURN_FROM_PCALL(0);
-            }
-            RETURN_FROM_BODY(base, 0);
-            STEP(step_return(base, 0));
+            callee = base;
+            count = 0;
+            goto return_to_completion;
         }
         Value *dest = base - 1;
         L->frame = --f;
@@ -1192,12 +1249,9 @@ safe_point:
         Frame *f = L->frame;
         const Value *result = A();
         if (UNLIKELY((uint32_t)f->word & FRAME_WORD_SLOW)) {
-            if (LIKELY((uint32_t)f->word == FRAME_WORD_PROTECTED) && is_plain_pcall(f - 1)) {
-                value_copy(base - 1, result);
-                RETURN_FROM_PCALL(1);
-            }
-            RETURN_FROM_BODY(result, 1);
-            STEP(step_return((Value *)result, 1));
+            callee = (Value *)result;
+            count = 1;
+            goto return_to_completion;
         }
         Value *dest = base - 1;
         value_copy(dest, result);
@@ -1213,6 +1267,60 @@ safe_point:
         call_move_results(L, dest, dest, 1, wanted - 1);
         NEXT();
     }
+
+// The function on top returns the value at [callee], or none ([count] 0), and was not called by a plain CALL.
+return_to_completion:
+    SAVE_PC();
+    switch ((uint32_t)L->frame->word & FRAME_WORD_SLOW) {
+    case FRAME_WORD_PROTECTED: // to pcall, and on to who called it
+        if (UNLIKELY(!is_plain_pcall(L->frame - 1))) {
+            break;
+        }
+        L->frame -= 2;
+        value_copy(base - 1, callee);
+        value_set_boolean(base - 2, true);
+        callee = base - 2;
+        count++;
+        RELOAD();
+        {
+            int wanted = ins_c(pc[-1]) - 1;
+            if (UNLIKELY(wanted < 0 || wanted > count)) {
+                call_move_results(L, callee, callee, count, wanted);
+            }
+        }
+        NEXT();
+    case (uint32_t)COMPLETE_THREAD << 8: { // to the resumer
+        Thread *next = coroutine_try_finish(L, callee, count);
+        if (UNLIKELY(next == NULL)) {
+            break;
+        }
+        L = next;
+        RELOAD();
+        NEXT();
+    }
+    case (uint32_t)COMPLETE_STORE << 8: { // a metamethod's result to a register
+        Value *dest = (Value *)((char *)L->frame[-1].base + L->frame->operand);
+        dest->tag = TAG_NIL;
+        if (LIKELY(count != 0)) {
+            value_copy(dest, callee);
+        }
+        L->frame--;
+        RELOAD();
+        NEXT();
+    }
+    case (uint32_t)COMPLETE_TEST << 8: { // a comparison's
+        bool truth = count != 0 && !value_is_falsy(callee);
+        bool is_wanted = truth == L->frame->operand;
+        L->frame--;
+        RELOAD();
+        JUMP_IF(is_wanted, ins_sc(pc[-1]));
+    }
+    default:
+        break;
+    }
+    step = step_return(callee, count);
+    goto do_step;
+
     HANDLER(VARARG)
     {
         unsigned dest = ins_a(i);
@@ -1243,11 +1351,11 @@ safe_point:
         SAVE_PC();
         L->top = call_frame_end(L);
         bool done;
-        Step step = op_close_next(L, A(), &done);
+        step = op_close_next(L, A(), &done);
         if (LIKELY(done)) {
             NEXT();
         }
-        STEP(step);
+        goto do_step;
     }
     HANDLER(MARK_CLOSE)
     {
