@@ -38,6 +38,15 @@ LIBS := -lm -ldl
 # The loop keeps one dispatch per handler, as it is written.
 FLAGS_OF_vm/exec/interp := -fno-gcse -fno-crossjumping
 
+# What never runs often is compiled for size: the program shall stay below 400 KB.
+COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/exec/,varinfo message hook) \
+	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state) \
+	$(addprefix src/compiler/,codegen codegen_stat codegen_expr codegen_call codegen_cond parser \
+	parser_expr resolve fold emit lint) \
+	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \
+	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final
+$(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os)))
+
 # ---- sources
 
 LAYERS := vm/base vm/heap vm/code vm/exec lexer src/compiler src/api stdlib
@@ -54,12 +63,14 @@ CLI_OBJECTS := $(CLI_SOURCES:%.c=$(B)/%.o)
 
 ifeq ($(CONFIG),release)
 PROGRAM := build/bin/neap
+LIBRARY := build/lib/libneap.a
 else
 PROGRAM := $(B)/bin/neap
+LIBRARY := $(B)/lib/libneap.a
 endif
 
 .PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
-	test-modules bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
+	test-modules test-hosts test-api test-tsan test-install lib cxx amalgamation bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -124,12 +135,15 @@ $(PROGRAM): $(OBJECTS) $(CLI_OBJECTS) $(B)/gen/exports.list
 	$(LINK) -o $@ $(OBJECTS) $(CLI_OBJECTS) -Wl,--dynamic-list=$(B)/gen/exports.list -Wl,--gc-sections $(LIBS)
 
 # One relinked object with local symbols: internal names never meet a host's.
-build/lib/libneap.a: $(OBJECTS)
+$(LIBRARY): $(OBJECTS)
 	@mkdir -p $(@D)
 	$(LD) -r -o $(B)/neap.o $(OBJECTS)
 	objcopy --localize-hidden $(B)/neap.o
 	@rm -f $@
 	$(AR) rcs $@ $(B)/neap.o
+
+# The static library of any configuration.
+lib: $(LIBRARY)
 
 SHARED = $(LINK) -shared -Wl,-soname,$(1) -Wl,--version-script=$(B)/gen/exports.map -Wl,-z,defs \
 	-Wl,--as-needed -o $@ $(OBJECTS) $(LIBS)
@@ -176,7 +190,7 @@ bench: all
 	scripts/run_bench build/bin/neap
 
 demo: all
-	@for program in scripts/book/*.lua; do echo "== $$program"; build/bin/neap $$program || exit 1; done
+	@scripts/demo $(PROGRAM)
 
 # ---- checks
 
