@@ -38,14 +38,15 @@ LIBS := -lm -ldl
 # The loop keeps one dispatch per handler, as it is written.
 FLAGS_OF_vm/exec/interp := -fno-gcse -fno-crossjumping
 
-# What never runs often is compiled for size: the program shall stay below 400 KB.
+# What rarely runs is compiled for size, without tables for unwinding (no function of a host is called from there): the
+# program shall stay below 400 KB.
 COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/exec/,varinfo message hook) \
 	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state) \
 	$(addprefix src/compiler/,codegen codegen_stat codegen_expr codegen_call codegen_cond parser \
 	parser_expr resolve fold emit lint) \
 	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \
 	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final
-$(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os)))
+$(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os -fno-asynchronous-unwind-tables)))
 
 # ---- sources
 
