@@ -184,8 +184,12 @@ static void check_thread(Runtime *rt, Thread *L)
     bool restless = L->running != THREAD_IDLE || (o->flags & OBJECT_SHARED) || L == rt->running ||
                     L == rt->main_thread;
     if (L != rt->main_thread || (o->flags & OBJECT_PARTS)) {
-        check_part(rt, o, L->stack, thread_stack_bytes(L));
-        check_part(rt, o, L->frames, thread_frames_bytes(L));
+        if (L->stack != thread_own_stack(L)) {
+            check_part(rt, o, L->stack, thread_stack_bytes(L));
+        }
+        if (L->frames != thread_own_frames(L)) {
+            check_part(rt, o, L->frames, thread_frames_bytes(L));
+        }
         if (L->hook != NULL) {
             check_part(rt, o, L->hook, sizeof(HookState));
         }

@@ -309,13 +309,13 @@ static size_t traverse_userdata(Runtime *rt, Userdata *u)
 
 static void mark_thread_parts(Runtime *rt, Thread *L)
 {
-    if (L->frames != NULL) {
+    if (L->frames != NULL && L->frames != thread_own_frames(L)) {
         mark_part(rt, L->frames, thread_frames_bytes(L));
     }
     if (L->hook != NULL) {
         mark_part(rt, L->hook, sizeof(HookState));
     }
-    if (L->stack != NULL) {
+    if (L->stack != NULL && L->stack != thread_own_stack(L)) {
         mark_part(rt, L->stack, thread_stack_bytes(L));
     }
 }

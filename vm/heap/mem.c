@@ -23,6 +23,7 @@
 
 #include "vm/heap/heap.h"
 #include "vm/heap/str.h"
+#include "vm/heap/thread.h"
 #include "vm/heap/throw.h"
 
 #define PAGE_BYTES_FIRST 256
@@ -638,7 +639,7 @@ size_t object_bytes(const Object *o)
         const Userdata *u = (const Userdata *)o;
         return sizeof(Userdata) + o->extra * sizeof(Value) + u->size;
     }
-    case TAG_THREAD: return sizeof(ThreadObject);
+    case TAG_THREAD: return thread_object_bytes((const ThreadObject *)o);
     case TAG_PROTO: return sizeof(Proto);
     case TAG_UPVALUE: return sizeof(Upvalue);
     default: return 0;

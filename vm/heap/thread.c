@@ -88,7 +88,9 @@ static void move_stack(Thread *L, Value *stack, size_t slots)
     relocate(L, stack, slots);
     follow_bytes(L, old_bytes, thread_stack_bytes(L));
     poison(old, old_bytes);
-    mem_part_free(L, &thread_object(L)->header, old, old_bytes);
+    if (old != thread_own_stack(L)) {
+        mem_part_free(L, &thread_object(L)->header, old, old_bytes);
+    }
 }
 
 static bool resize_stack(Thread *L, size_t slots)
@@ -161,7 +163,9 @@ static void move_frames(Thread *L, Frame *frames, size_t count)
     L->frame_limit = frames + count;
     follow_bytes(L, old_bytes, count * sizeof(Frame));
     poison(old, old_bytes);
-    mem_part_free(L, &thread_object(L)->header, old, old_bytes);
+    if (old != thread_own_frames(L)) {
+        mem_part_free(L, &thread_object(L)->header, old, old_bytes);
+    }
 }
 
 void thread_grow_frames(Thread *L)
@@ -191,7 +195,9 @@ static void shrink_stack(Thread *L)
     bool beyond = capacity > STACK_MAX && wanted <= STACK_MAX;
     if (beyond || capacity > wanted * SHRINK_RATIO / 2) {
         Object *owner = &thread_object(L)->header;
-        Value *stack = mem_part_try_quiet(L->runtime, owner, (wanted + 1) * sizeof(Value));
+        Value *stack = wanted == THREAD_INITIAL_SLOTS
+                           ? thread_own_stack(L)
+                           : mem_part_try_quiet(L->runtime, owner, (wanted + 1) * sizeof(Value));
         if (stack != NULL) {
             move_stack(L, stack, wanted);
         }
@@ -204,7 +210,9 @@ static void shrink_frames(Thread *L)
     size_t wanted = used + 1 > THREAD_INITIAL_FRAMES ? used + used / 2 + 1 : THREAD_INITIAL_FRAMES;
     if ((size_t)(L->frame_limit - L->frames) > wanted * SHRINK_RATIO) {
         Object *owner = &thread_object(L)->header;
-        Frame *frames = mem_part_try_quiet(L->runtime, owner, wanted * sizeof(Frame));
+        bool fits_own = wanted == THREAD_INITIAL_FRAMES && L != L->runtime->main_thread;
+        Frame *frames = fits_own ? thread_own_frames(L)
+                                 : mem_part_try_quiet(L->runtime, owner, wanted * sizeof(Frame));
         if (frames != NULL) {
             move_frames(L, frames, wanted);
         }
@@ -273,17 +281,14 @@ static void inherit_hook(Thread *thread, Thread *L)
 Thread *thread_new(Thread *L)
 {
     Runtime *rt = L->runtime;
-    ThreadObject *o = (ThreadObject *)mem_new_object(L, TAG_THREAD, sizeof(ThreadObject));
+    ThreadObject *o = (ThreadObject *)mem_new_object(L, TAG_THREAD, sizeof(ThreadObject) + THREAD_OWN_BYTES);
     Thread *thread = &o->thread;
     init_fields(thread, rt);
     o->extra_space = thread_object(rt->main_thread)->extra_space;
     thread->dispatch = L->dispatch;
     thread->hook_allowed = L->hook_allowed;
-    Frame *frames = mem_part_new(L, &o->header, THREAD_INITIAL_FRAMES * sizeof(Frame));
-    thread->frames = thread->frame = frames; // for the collector, should the next line collect
-    thread->frame_limit = frames + THREAD_INITIAL_FRAMES;
-    Value *stack = mem_part_new(L, &o->header, (THREAD_INITIAL_SLOTS + 1) * sizeof(Value));
-    init_parts(thread, frames, THREAD_INITIAL_FRAMES, stack, THREAD_INITIAL_SLOTS);
+    init_parts(thread, thread_own_frames(thread), THREAD_INITIAL_FRAMES, thread_own_stack(thread),
+               THREAD_INITIAL_SLOTS);
     if (UNLIKELY(L->hook_mask != 0)) {
         inherit_hook(thread, L);
     }
@@ -292,10 +297,10 @@ Thread *thread_new(Thread *L)
 
 void thread_free_parts(Runtime *rt, Thread *L)
 {
-    if (L->stack != NULL) {
+    if (L->stack != NULL && L->stack != thread_own_stack(L)) {
         part_free_block(rt, L->stack, thread_stack_bytes(L));
     }
-    if (L->frames != NULL) {
+    if (L->frames != NULL && L->frames != thread_own_frames(L)) {
         part_free_block(rt, L->frames, thread_frames_bytes(L));
     }
     part_free_block(rt, L->hook, sizeof(HookState));

@@ -2,7 +2,8 @@
 // thread.h: threads (coroutines): value stack and frame array.
 //
 // Stack and frames move when they grow: pointers into them are stale after any function marked "may move".
-// A thread fresh from coroutine.create is small: THREAD_INITIAL_SLOTS slots and THREAD_INITIAL_FRAMES frames.
+// A thread fresh from coroutine.create is small: THREAD_INITIAL_SLOTS slots and THREAD_INITIAL_FRAMES frames, which
+// stand in the thread's own cell until they are outgrown.
 // runtime->chain_bytes follows the size of stacks and frames of threads that are running or normal.
 
 #ifndef NEAP_VM_HEAP_THREAD_H
@@ -11,8 +12,8 @@
 #include "vm/base/object.h"
 #include "vm/heap/runtime.h"
 
-#define THREAD_INITIAL_SLOTS 8
-#define THREAD_INITIAL_FRAMES 2
+#define THREAD_INITIAL_SLOTS 6
+#define THREAD_INITIAL_FRAMES 3 // bottom, body, and the call of yield in which it is suspended
 #define THREAD_MAIN_SLOTS 40
 #define THREAD_MAIN_FRAMES 8
 
@@ -62,6 +63,24 @@ static inline size_t thread_stack_bytes(const Thread *L)
 static inline size_t thread_frames_bytes(const Thread *L)
 {
     return (size_t)(L->frame_limit - L->frames) * sizeof(Frame);
+}
+
+// The first frames and the first stack of every thread but the main one, behind its ThreadObject.
+static inline Frame *thread_own_frames(const Thread *L)
+{
+    return (Frame *)(thread_object((Thread *)L) + 1);
+}
+static inline Value *thread_own_stack(const Thread *L)
+{
+    return (Value *)(thread_own_frames(L) + THREAD_INITIAL_FRAMES);
+}
+#define THREAD_OWN_BYTES                                                                           \
+    (THREAD_INITIAL_FRAMES * sizeof(Frame) + (THREAD_INITIAL_SLOTS + 1) * sizeof(Value))
+
+static inline size_t thread_object_bytes(const ThreadObject *o)
+{
+    bool is_main = &o->thread == o->thread.runtime->main_thread;
+    return sizeof(ThreadObject) + (is_main ? 0 : THREAD_OWN_BYTES);
 }
 
 // One past the last slot in use: top of C and native frames, the registers of Lua frames.
