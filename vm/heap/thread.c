@@ -184,9 +184,23 @@ void thread_grow_frames(Thread *L)
 
 // ---- shrinking
 
+// Slots that must stay: a caller gets all of its registers back, also those above the top of
+// a small callee.
+static size_t slots_in_use(const Thread *L)
+{
+    const Value *end = thread_stack_end(L);
+    for (const Frame *f = L->frames + 1; f < L->frame; f++) {
+        if (f->kind == FRAME_LUA) {
+            const Value *registers = f->base + value_lua_closure(&f->base[-1])->proto->frame_size;
+            end = registers > end ? registers : end;
+        }
+    }
+    return (size_t)(end - L->stack);
+}
+
 static void shrink_stack(Thread *L)
 {
-    size_t used = (size_t)(thread_stack_end(L) - L->stack);
+    size_t used = slots_in_use(L);
     size_t wanted = used * 2 > THREAD_INITIAL_SLOTS ? used * 2 : THREAD_INITIAL_SLOTS;
     if (L == L->runtime->main_thread && wanted < THREAD_MAIN_SLOTS) {
         wanted = THREAD_MAIN_SLOTS;
