@@ -534,6 +534,9 @@ static void cache_pattern(lua_State *L, const Value *cache, const String *text)
     }
 }
 
+// 5.4 matches repeated items by recursion and allows as many as its C stack (MAXCCALLS); programs see that limit.
+#define REPEATED_ITEMS_MAX 199
+
 const Pattern *pattern_push(lua_State *L, const Value *cache, const String *text, bool takes_anchor)
 {
     bool has_anchor = text->length > 0 && text->bytes[0] == '^';
@@ -551,6 +554,9 @@ const Pattern *pattern_push(lua_State *L, const Value *cache, const String *text
     }
     pattern.is_anchored = has_anchor && takes_anchor;
     compile(&pattern, text->bytes + pattern.is_anchored, text->length - pattern.is_anchored);
+    if (UNLIKELY(pattern.backtrack_max > REPEATED_ITEMS_MAX)) {
+        luaL_error(L, "pattern too complex");
+    }
     Pattern *p = push_copy(L, &pattern);
     value_set_string(L->top, (String *)text);
     L->top++;
