@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: MIT
+// line_input.c: see line_input.h.
+//
+// readline is opened at run time, so that the program neither needs it nor is bound by its licence.
+// Its callback interface leaves the waiting to us: a Ctrl-C ends poll() and the line is given up in
+// ordinary code. The history file holds an entry a line, with newlines written as \n and
+// backslashes doubled.
+
+#include "src/cli/line_input.h"
+
+#include <dlfcn.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define HISTORY_MAX 1000 // entries
+#define PATH_BYTES 4096
+
+typedef char **Completer(const char *text, int start, int end);
+typedef void LineHandler(char *line);
+
+// What is used of readline; is_open says whether it was found.
+typedef struct Readline {
+    bool is_open;
+    void (*install)(const char *prompt, LineHandler *handler);
+    void (*remove)(void);
+    void (*read_char)(void);
+    void (*check_signals)(void);
+    void (*free_line_state)(void);
+    void (*add_history)(const char *line);
+    char **buffer;
+    int *completion_over;
+} Readline;
+
+static Readline readline_library;
+static volatile sig_atomic_t interrupted;
+static char *finished_line;
+static bool line_is_finished;
+static char history_path[PATH_BYTES]; // empty: no file
+static char *last_entry;
+
+// ---- readline
+
+static bool find_function(void *library, const char *name, void *function)
+{
+    void *address = dlsym(library, name);
+    memcpy(function, &address, sizeof address);
+    return address != NULL;
+}
+
+static void set_variable_int(void *library, const char *name, int value)
+{
+    int *variable = dlsym(library, name);
+    if (variable != NULL) {
+        *variable = value;
+    }
+}
+
+static void set_variable_text(void *library, const char *name, const char *value)
+{
+    const char **variable = dlsym(library, name);
+    if (variable != NULL) {
+        *variable = value;
+    }
+}
+
+static void configure(void *library, Completer *completer)
+{
+    set_variable_text(library, "rl_readline_name", "neap");
+    set_variable_text(library, "rl_completer_word_break_characters",
+                      " \t\n\"'`@$><=;|&{}()[]+-*/%^~#,\\");
+    set_variable_int(library, "rl_completion_append_character", '\0');
+    Completer **hook = dlsym(library, "rl_attempted_completion_function");
+    if (hook != NULL) {
+        *hook = completer;
+    }
+    void (*bind)(const char *, const char *);
+    if (find_function(library, "rl_variable_bind", &bind)) {
+        bind("enable-bracketed-paste", "on"); // .inputrc may say otherwise
+    }
+}
+
+static void find_readline(Completer *completer)
+{
+    static const char *const names[] = {"libreadline.so.8", "libreadline.so"};
+    Readline *r = &readline_library;
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+        if (library == NULL) {
+            continue;
+        }
+        r->is_open = find_function(library, "rl_callback_handler_install", &r->install) &&
+                     find_function(library, "rl_callback_handler_remove", &r->remove) &&
+                     find_function(library, "rl_callback_read_char", &r->read_char) &&
+                     find_function(library, "rl_check_signals", &r->check_signals) &&
+                     find_function(library, "rl_free_line_state", &r->free_line_state) &&
+                     find_function(library, "add_history", &r->add_history) &&
+                     find_function(library, "rl_line_buffer", &r->buffer) &&
+                     find_function(library, "rl_attempted_completion_over", &r->completion_over);
+        if (r->is_open) {
+            configure(library, completer);
+            return;
+        }
+        dlclose(library);
+    }
+}
+
+// ---- history
+
+static void make_folders(const char *path)
+{
+    char part[PATH_BYTES];
+    snprintf(part, sizeof part, "%s", path);
+    for (char *slash = strchr(part + 1, '/'); slash != NULL; slash = strchr(slash + 1, '/')) {
+        *slash = '\0';
+        mkdir(part, 0700);
+        *slash = '/';
+    }
+}
+
+// NEAP_HISTORY names the file (empty: none); else it lies in the XDG folder for state.
+static void find_history_path(void)
+{
+    const char *chosen = getenv("NEAP_HISTORY");
+    const char *state = getenv("XDG_STATE_HOME");
+    const char *home = getenv("HOME");
+    int length = 0;
+    if (chosen != NULL) {
+        length = snprintf(history_path, sizeof history_path, "%s", chosen);
+    } else if (state != NULL && state[0] == '/') {
+        length = snprintf(history_path, sizeof history_path, "%s/neap/history", state);
+    } else if (home != NULL) {
+        length = snprintf(history_path, sizeof history_path, "%s/.local/state/neap/history", home);
+    }
+    if (length >= PATH_BYTES) {
+        history_path[0] = '\0';
+    }
+}
+
+static void decode(char *text)
+{
+    char *out = text;
+    for (const char *in = text; *in != '\0' && *in != '\n'; in++) {
+        if (*in == '\\' && (in[1] == 'n' || in[1] == '\\')) {
+            in++;
+            *out++ = *in == 'n' ? '\n' : '\\';
+        } else {
+            *out++ = *in;
+        }
+    }
+    *out = '\0';
+}
+
+static void write_encoded(FILE *file, const char *entry)
+{
+    for (; *entry != '\0'; entry++) {
+        if (*entry == '\n') {
+            fputs("\\n", file);
+        } else if (*entry == '\\') {
+            fputs("\\\\", file);
+        } else {
+            putc(*entry, file);
+        }
+    }
+    putc('\n', file);
+}
+
+static void keep_last(const char *entry)
+{
+    free(last_entry);
+    last_entry = strdup(entry);
+}
+
+// Writes the entries anew when there are too many; the rename keeps the file whole.
+static void shorten_history(char **entries, size_t count)
+{
+    char path[PATH_BYTES + 8];
+    snprintf(path, sizeof path, "%s.new", history_path);
+    FILE *file = fopen(path, "w");
+    if (file == NULL) {
+        return;
+    }
+    for (size_t i = count - HISTORY_MAX; i < count; i++) {
+        write_encoded(file, entries[i]);
+    }
+    if (fclose(file) != 0 || chmod(path, 0600) != 0 || rename(path, history_path) != 0) {
+        remove(path);
+    }
+}
+
+static void add_entries(char **entries, size_t count)
+{
+    if (count > HISTORY_MAX) {
+        shorten_history(entries, count);
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (i + HISTORY_MAX >= count) {
+            readline_library.add_history(entries[i]);
+        }
+        if (i + 1 == count) {
+            keep_last(entries[i]);
+        }
+        free(entries[i]);
+    }
+}
+
+static void load_history(void)
+{
+    FILE *file = history_path[0] != '\0' ? fopen(history_path, "r") : NULL;
+    if (file == NULL) {
+        return;
+    }
+    char **entries = NULL;
+    size_t count = 0;
+    char *line = NULL;
+    size_t size = 0;
+    while (getline(&line, &size, file) > 0) {
+        char **grown = realloc(entries, (count + 1) * sizeof *entries);
+        if (grown == NULL) {
+            break;
+        }
+        entries = grown;
+        decode(line);
+        entries[count] = strdup(line);
+        count += entries[count] != NULL;
+    }
+    free(line);
+    fclose(file);
+    add_entries(entries, count);
+    free(entries);
+}
+
+void line_input_remember(const char *entry)
+{
+    bool is_blank = entry[strspn(entry, " \t\n")] == '\0';
+    if (!readline_library.is_open || is_blank ||
+        (last_entry != NULL && strcmp(last_entry, entry) == 0)) {
+        return;
+    }
+    keep_last(entry);
+    readline_library.add_history(entry);
+    if (history_path[0] == '\0') {
+        return;
+    }
+    make_folders(history_path);
+    FILE *file = fopen(history_path, "a");
+    if (file != NULL) {
+        chmod(history_path, 0600);
+        write_encoded(file, entry);
+        fclose(file);
+    }
+}
+
+// ---- reading
+
+bool line_input_is_terminal(void)
+{
+    return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
+}
+
+bool line_input_is_rich(void)
+{
+    const char *kind = getenv("TERM");
+    return line_input_is_terminal() && kind != NULL && kind[0] != '\0' && strcmp(kind, "dumb") != 0;
+}
+
+void line_input_begin(Completer *completer)
+{
+    if (!line_input_is_rich()) {
+        return;
+    }
+    find_readline(completer);
+    if (readline_library.is_open) {
+        find_history_path();
+        load_history();
+    }
+}
+
+void line_input_interrupt(void)
+{
+    interrupted = 1;
+}
+
+const char *line_input_text(void)
+{
+    return *readline_library.buffer;
+}
+
+void line_input_allow_files(bool allow)
+{
+    *readline_library.completion_over = !allow;
+}
+
+// Called by readline with a finished line, or NULL at the end of input.
+static void take_line(char *line)
+{
+    finished_line = line;
+    line_is_finished = true;
+    readline_library.remove();
+}
+
+static enum LineEnd read_edited(const char *prompt, char **line)
+{
+    const Readline *r = &readline_library;
+    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    line_is_finished = false;
+    r->install(prompt, take_line);
+    while (!line_is_finished && !interrupted) {
+        if (poll(&input, 1, -1) > 0) {
+            r->read_char();
+        } else {
+            r->check_signals();
+        }
+    }
+    if (!line_is_finished) {
+        r->free_line_state();
+        r->remove();
+        fputs("\n", stdout);
+        fflush(stdout);
+        return LINE_INTERRUPTED;
+    }
+    *line = finished_line;
+    return finished_line != NULL ? LINE_READ : LINE_END_OF_INPUT;
+}
+
+static enum LineEnd read_plain(const char *prompt, char **line)
+{
+    size_t size = 0;
+    *line = NULL;
+    fputs(prompt, stdout);
+    fflush(stdout);
+    ssize_t length = getline(line, &size, stdin);
+    if (length < 0 || interrupted) {
+        free(*line);
+        *line = NULL;
+        if (interrupted) {
+            clearerr(stdin);
+            fputs("\n", stdout);
+            return LINE_INTERRUPTED;
+        }
+        return LINE_END_OF_INPUT;
+    }
+    if (length > 0 && (*line)[length - 1] == '\n') {
+        (*line)[length - 1] = '\0';
+    }
+    return LINE_READ;
+}
+
+enum LineEnd line_input_read(const char *prompt, char **line)
+{
+    interrupted = 0;
+    return readline_library.is_open ? read_edited(prompt, line) : read_plain(prompt, line);
+}
