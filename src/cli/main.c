@@ -10,7 +10,9 @@
 #include "lauxlib.h"
 #include "lua.h"
 #include "lualib.h"
+#include "src/cli/diagnose.h"
 #include "src/cli/repl.h"
+#include "src/cli/tools.h"
 
 #ifndef NEAP_VERSION
 #define NEAP_VERSION "0.1.0"
@@ -47,6 +49,7 @@ int program_report(lua_State *L, int status)
     if (status != LUA_OK) {
         const char *message = lua_tostring(L, -1);
         program_message(message != NULL ? message : "(error message not a string)");
+        diagnose_print();
         lua_pop(L, 1);
     }
     return status;
@@ -77,6 +80,9 @@ static void print_usage(const char *bad_option)
             "  -v        show version information\n"
             "  -E        ignore environment variables\n"
             "  -W        turn warnings on\n"
+            "  --dis     list the instructions of 'script' instead of running it\n"
+            "  --max-memory=SIZE  stop with status 122 above SIZE bytes (K, M, G)\n"
+            "  --timeout=SECONDS  stop with status 124 after that time\n"
             "  --        stop handling options\n"
             "  -         stop handling options and execute stdin\n",
             name);
@@ -111,6 +117,7 @@ static int message_handler(lua_State *L)
         }
         message = lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
     }
+    diagnose_error(L, message);
     luaL_traceback(L, L, message, 1);
     return 1;
 }
@@ -136,14 +143,28 @@ static int run_chunk(lua_State *L, int status)
     return program_report(L, status);
 }
 
+// Compiles a file (NULL: the standard input).
+static int load_file(lua_State *L, const char *name)
+{
+    int status = luaL_loadfile(L, name);
+    if (status == LUA_ERRSYNTAX && name != NULL) {
+        diagnose_syntax(L, lua_tostring(L, -1), NULL);
+    }
+    return status;
+}
+
 static int run_file(lua_State *L, const char *name)
 {
-    return run_chunk(L, luaL_loadfile(L, name));
+    return run_chunk(L, load_file(L, name));
 }
 
 static int run_string(lua_State *L, const char *text, const char *name)
 {
-    return run_chunk(L, luaL_loadbuffer(L, text, strlen(text), name));
+    int status = luaL_loadbuffer(L, text, strlen(text), name);
+    if (status == LUA_ERRSYNTAX) {
+        diagnose_syntax(L, lua_tostring(L, -1), text);
+    }
+    return run_chunk(L, status);
 }
 
 // ---- options
@@ -199,12 +220,15 @@ static int read_options(char **argv, int *script)
             break;
         }
         if (argv[i][1] == '-') {
-            if (argv[i][2] != '\0') {
-                *script = i;
-                return OPTION_BAD;
+            if (argv[i][2] == '\0') {
+                i++;
+                break;
             }
-            i++;
-            break;
+            if (tools_read_option(argv[i])) {
+                continue;
+            }
+            *script = i;
+            return OPTION_BAD;
         }
         int option = i;
         int flag = read_option(argv, &i);
@@ -245,6 +269,9 @@ static int run_options(lua_State *L, char **argv, int end)
 {
     for (int i = 1; i < end; i++) {
         char option = argv[i][1];
+        if (option == '-') {
+            continue; // tools.h
+        }
         if (option == 'e' || option == 'l') {
             const char *operand = argv[i][2] != '\0' ? argv[i] + 2 : argv[++i];
             int status = option == 'e' ? run_string(L, operand, "=(command line)")
@@ -310,7 +337,10 @@ static int run_script(lua_State *L, char **argv, int script)
     if (strcmp(name, "-") == 0 && strcmp(argv[script - 1], "--") != 0) {
         name = NULL;
     }
-    int status = luaL_loadfile(L, name);
+    int status = load_file(L, name);
+    if (status == LUA_OK && tools_wants_listing()) {
+        return tools_print_listing(L);
+    }
     if (status == LUA_OK) {
         int count = push_arguments(L);
         status = program_call(L, count, LUA_MULTRET);
@@ -342,6 +372,7 @@ static int run_program(lua_State *L)
     set_arguments(L, argv, argc, script);
     lua_gc(L, LUA_GCRESTART);
     lua_gc(L, LUA_GCGEN, 0, 0);
+    tools_begin(L, program_name != NULL ? program_name : default_name);
     if (!(options & OPTION_NO_ENVIRONMENT) && run_environment(L) != LUA_OK) {
         return 0;
     }
@@ -382,6 +413,10 @@ int main(int argc, char **argv)
     int status = lua_pcall(L, 2, 1, 0);
     int ok = lua_toboolean(L, -1);
     program_report(L, status);
+    int stopped = tools_stop_status(L);
     lua_close(L);
+    if (stopped != 0) {
+        return stopped;
+    }
     return ok && status == LUA_OK ? EXIT_SUCCESS : EXIT_FAILURE;
 }

@@ -4,6 +4,7 @@
 #include "src/compiler/compiler.h"
 
 #include "lexer/lexer.h"
+#include "vm/heap/runtime.h"
 #include "vm/heap/str.h"
 #include "vm/heap/thread.h"
 #include "vm/heap/throw.h"
@@ -17,11 +18,10 @@ void compiler_compile(Thread *L, Arena *arena, const char *text, size_t length,
     codegen_chunk(&lexer, main);
 }
 
-// Position of the error: kept in the message alone so far.
 void compiler_fail(Thread *L, const char *text, uint32_t line, uint16_t column)
 {
-    (void)line;
-    (void)column;
+    L->runtime->error_line = line;
+    L->runtime->error_column = column;
     thread_ensure(L, L->top, 1);
     String *s = str_new_z(L, text);
     value_set_object(L->top, s, s->header.type);

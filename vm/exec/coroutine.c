@@ -437,6 +437,17 @@ Step coroutine_finish(Thread *L, Value *first, int count)
     return hand_over(L, first, count, L->frames[0].base);
 }
 
+Thread *coroutine_abandon(Thread *L, int status)
+{
+    if (L->frames[0].step == RESUMED_BY_HOST) {
+        return NULL;
+    }
+    L->status = (uint8_t)status;
+    Thread *resumer = switch_back(L);
+    value_copy(resumer->top++, L->top - 1); // behind the limit at worst: one slot is there
+    return resumer;
+}
+
 Step coroutine_die(Thread *L, int status)
 {
     L->status = (uint8_t)status;

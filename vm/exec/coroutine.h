@@ -38,6 +38,9 @@ Step coroutine_leave(Thread *L, int count);
 Step coroutine_finish(Thread *L, Value *first, int count);
 // The running thread dies with the error object on its top.
 Step coroutine_die(Thread *L, int status);
+// An error that nothing catches leaves the running thread for its resumer, which is returned with the error object on
+// top; NULL: a host resumed it.
+Thread *coroutine_abandon(Thread *L, int status);
 // Resumable natives behind coroutine.close and a failed wrap.
 int coroutine_close_steps(Thread *L, int step);
 int coroutine_wrap_failed(Thread *L, int step);

@@ -108,6 +108,10 @@ static int close_protected(Thread *L, ptrdiff_t level, int status)
     value_copy(slot, L->top - 1);
     while (error_has_pending(L, slot)) {
         Value *variable = L->stack + (L->closing_top - 1);
+        if (UNLIKELY(runtime_is_stopped(L->runtime))) { // no method is called any more
+            L->closing_top = variable->link;
+            continue;
+        }
         L->top = variable + 1;
         Activation activation = {.catches = true};
         Step step = error_call_close(L, variable + 1, slot);
@@ -420,9 +424,13 @@ void exec_run_finalizers(Thread *L)
 {
     Runtime *rt = L->runtime;
     Value object;
+    bool is_stopped = runtime_is_stopped(rt);
+    if (is_stopped && !rt->closing) {
+        return;
+    }
     while (gc_next_finalizer(rt, &object)) {
         Value method = meta_find(L, &object, EVENT_GC);
-        if (value_is_nil(&method)) {
+        if (value_is_nil(&method) || (is_stopped && method.tag == TAG_LUA_CLOSURE)) {
             continue;
         }
         Step step = call_metamethod(L, method, &object, 1, COMPLETE_FINALIZER, 0);

@@ -66,7 +66,8 @@ static const Value *find_handler(Thread *L, int *depth)
 Step error_raise(Thread *L, int status)
 {
     int depth;
-    const Value *handler = status == LUA_ERRRUN ? find_handler(L, &depth) : NULL;
+    bool may_handle = status == LUA_ERRRUN && !runtime_is_stopped(L->runtime);
+    const Value *handler = may_handle ? find_handler(L, &depth) : NULL;
     if (handler == NULL) {
         return error_unwind(L, status);
     }
@@ -223,12 +224,25 @@ static Step warn_about_finalizer(Thread *L, Frame *f)
 Step error_unwind(Thread *L, int status)
 {
     Activation *entry = error_next_entry(L->runtime->activation);
+    bool is_stopped = runtime_is_stopped(L->runtime);
     for (Frame *f = L->frame; !is_entry(entry, L, f); f--) {
         if (f == L->frames) {
-            return coroutine_die(L, status);
+            Thread *resumer = is_stopped ? coroutine_abandon(L, status) : NULL;
+            if (resumer == NULL) {
+                return coroutine_die(L, status);
+            }
+            L = resumer;
+            f = L->frame + 1; // the loop goes on with the top frame
+            continue;
         }
         if (f->flags & FRAME_HOOKED) { // the error leaves a hook
             L->hook_allowed = 1;
+        }
+        if (UNLIKELY(is_stopped)) { // nothing catches a stop
+            if (f->completion == COMPLETE_FINALIZER) {
+                op_finalizer_end(L);
+            }
+            continue;
         }
         if (f->flags & FRAME_CATCH) {
             return catch_in_frame(L, f, status);

@@ -134,10 +134,47 @@ static void line_event(Thread *L, const Proto *p, uint32_t pc)
     }
 }
 
+// ---- limits and samples
+
+static const char *stop_text(const Runtime *rt)
+{
+    switch ((enum StopReason)atomic_load(&rt->stop)) {
+    case STOP_MEMORY:
+        return "memory limit exceeded";
+    case STOP_INSTRUCTIONS:
+        return "instruction limit exceeded";
+    default:
+        return "time limit exceeded";
+    }
+}
+
+void hook_watch(Runtime *rt)
+{
+    rt->is_watched = rt->budget != 0 || rt->sampler != NULL;
+    rt->running->dispatch = hook_dispatch(rt->running);
+}
+
+// One more instruction.
+static void watch_instruction(Thread *L)
+{
+    Runtime *rt = L->runtime;
+    if (rt->sampler != NULL && --rt->sample_countdown <= 0) {
+        rt->sample_countdown = rt->sample_period;
+        rt->sampler(L, rt->sampler_data);
+    }
+    if (rt->budget != 0 && --rt->budget == 0) {
+        runtime_stop(rt, STOP_INSTRUCTIONS);
+    }
+}
+
 void hook_poll(Thread *L)
 {
     Runtime *rt = L->runtime;
     int pending = atomic_exchange(&rt->interrupt, 0);
+    if (runtime_is_stopped(rt)) {
+        atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
+        throw_error(L, "stopped: %s", stop_text(rt));
+    }
     L->dispatch = hook_dispatch(L);
     if (pending & INTERRUPT_USER) {
         throw_error(L, "interrupted!");
@@ -180,6 +217,9 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
     if (f->status == HOOK_HAS_RUN) {
         f->status = 0;
     } else {
+        if (L->runtime->is_watched) {
+            watch_instruction(L);
+        }
         if (atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0) {
             hook_poll(L);
         }

@@ -12,15 +12,9 @@
 
 #include "vm/exec/call.h"
 
-// Why the loop shall stop soon (runtime->interrupt).
-enum Interrupt {
-    INTERRUPT_USER = 1, // Ctrl-C, neap_interrupt
-    INTERRUPT_HOOK = 2  // the hook of some thread changed: dispatch has to be looked up again
-};
-
 static inline const void *const *hook_dispatch(const Thread *L)
 {
-    bool hooked = L->hook_mask != 0 ||
+    bool hooked = L->hook_mask != 0 || L->runtime->is_watched ||
                   atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0;
     return hooked ? L->runtime->hooked_dispatch : L->runtime->normal_dispatch;
 }
@@ -77,6 +71,9 @@ void hook_request_yield(Thread *L);
 
 // Throws "interrupted!" if an interrupt is pending.
 void hook_poll(Thread *L);
+
+// Whether instructions are counted follows from the runtime's budget and sampler.
+void hook_watch(Runtime *rt);
 
 // A frame with COMPLETE_HOOK returned.
 Step hook_returned(Thread *L, Frame *hook_frame);

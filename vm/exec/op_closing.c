@@ -71,7 +71,7 @@ void op_finalizer_warn(Thread *L, const Value *error)
 static Step next_finalizer(Thread *L)
 {
     Value object;
-    while (gc_next_finalizer(L->runtime, &object)) {
+    while (!runtime_is_stopped(L->runtime) && gc_next_finalizer(L->runtime, &object)) {
         Value method = meta_find(L, &object, EVENT_GC);
         if (value_is_function(&method)) {
             op_finalizer_begin(L);

@@ -118,9 +118,33 @@ static bool collect_emergency(Thread *L, Object *held)
     return true;
 }
 
+// True if [more] bytes would be too many for the host (neap_setmemorylimit). When the state is being
+// stopped for that reason, the little that is needed then is allowed.
+static bool exceeds_limit(Runtime *rt, size_t more)
+{
+    size_t limit = rt->memory_limit;
+    if (LIKELY(limit == 0) || runtime_is_stopped(rt)) {
+        return false;
+    }
+    size_t used = rt->heap->page_bytes + rt->heap->block_bytes;
+    rt->over_limit = used > limit || more > limit - used;
+    return rt->over_limit;
+}
+
 static void *host_alloc(Runtime *rt, size_t tag, size_t bytes)
 {
+    if (UNLIKELY(exceeds_limit(rt, bytes))) {
+        return NULL;
+    }
     return rt->alloc(rt->alloc_data, NULL, tag, bytes);
+}
+
+static void *host_realloc(Runtime *rt, void *block, size_t old_size, size_t new_size)
+{
+    if (new_size > old_size && UNLIKELY(exceeds_limit(rt, new_size - old_size))) {
+        return NULL;
+    }
+    return rt->alloc(rt->alloc_data, block, old_size, new_size);
 }
 
 static void host_free(Runtime *rt, void *block, size_t bytes)
@@ -523,9 +547,9 @@ void *mem_realloc(Thread *L, void *block, size_t old_size, size_t new_size)
         mem_too_big(L);
     }
     stress(L, NULL);
-    void *moved = rt->alloc(rt->alloc_data, block, old_size, new_size);
+    void *moved = host_realloc(rt, block, old_size, new_size);
     if (UNLIKELY(moved == NULL) && collect_emergency(L, NULL)) {
-        moved = rt->alloc(rt->alloc_data, block, old_size, new_size);
+        moved = host_realloc(rt, block, old_size, new_size);
     }
     if (UNLIKELY(moved == NULL)) {
         throw_memory(L);
@@ -561,7 +585,7 @@ bool vector_try_reserve(Runtime *rt, ObjectVector *v, size_t capacity)
     }
     size_t old_bytes = v->capacity * sizeof(Object *);
     size_t bytes = wanted * sizeof(Object *);
-    void *items = rt->alloc(rt->alloc_data, v->items, old_bytes, bytes);
+    void *items = host_realloc(rt, v->items, old_bytes, bytes);
     if (items == NULL) {
         return false;
     }

@@ -31,6 +31,16 @@ typedef enum Event {
 } Event;
 _Static_assert(EVENT_COUNT <= 32, "absence bits fit the header");
 
+// Why the loop shall stop soon (runtime->interrupt).
+enum Interrupt {
+    INTERRUPT_USER = 1, // Ctrl-C, neap_interrupt
+    INTERRUPT_HOOK = 2, // the hook of some thread changed: dispatch has to be looked up again
+    INTERRUPT_STOP = 4  // runtime->stop says why; stays set
+};
+
+// Why a state was stopped (neap.h numbers them in the same way).
+enum StopReason { STOP_NONE, STOP_HOST, STOP_MEMORY, STOP_INSTRUCTIONS };
+
 struct Runtime {
     lua_Alloc alloc;
     void *alloc_data;
@@ -71,7 +81,32 @@ struct Runtime {
     uint8_t in_finalizer;
     char *c_stack_base;      // address of a C local at the outermost entry
     atomic_int interrupt;    // set from signal handlers and other threads (enum Interrupt)
+
+    // Limits and samples; see vm/exec/hook.h.
+    atomic_int stop;         // enum StopReason: code may not go on and nothing catches that
+    bool over_limit;         // the last request for memory was refused by memory_limit
+    bool is_watched;         // instructions are counted
+    size_t memory_limit;     // bytes; 0: none
+    uint64_t budget;         // instructions left; 0: no limit
+    int sample_period;       // instructions from one sample to the next
+    int sample_countdown;
+    void (*sampler)(Thread *L, void *data); // or NULL
+    void *sampler_data;
+
+    // Of the last syntax error; line 0: none.
+    uint32_t error_line;
+    uint16_t error_column;
 };
+
+// Stops the state: the running code is left by an error that only hosts see, at the loop's next look
+// at the interrupt flag. Async-signal-safe.
+void runtime_stop(Runtime *rt, enum StopReason reason);
+
+// Nothing catches errors now, and no Lua code is to be started.
+static inline bool runtime_is_stopped(const Runtime *rt)
+{
+    return atomic_load_explicit(&rt->stop, memory_order_relaxed) != STOP_NONE;
+}
 
 static inline Runtime *runtime_of(const Thread *L)
 {

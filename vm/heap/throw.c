@@ -22,10 +22,22 @@ void throw_status(Thread *L, int status)
     _longjmp(activation->jump, 1);
 }
 
+void runtime_stop(Runtime *rt, enum StopReason reason)
+{
+    int none = STOP_NONE;
+    atomic_compare_exchange_strong(&rt->stop, &none, (int)reason);
+    atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
+    rt->running->dispatch = rt->hooked_dispatch;
+}
+
 void throw_memory(Thread *L)
 {
     Runtime *rt = L->runtime;
     Thread *running = rt->running != NULL ? rt->running : L;
+    if (rt->over_limit) { // more than the host allows: not to be caught
+        rt->over_limit = false;
+        runtime_stop(rt, STOP_MEMORY);
+    }
     if (running->stack != NULL && rt->memory_message != NULL) {
         Value *end = thread_stack_end(running);
         value_set_string(end, rt->memory_message); // behind the limit at worst: one slot is there
