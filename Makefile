@@ -168,6 +168,7 @@ QUICK_VARIANTS := debug gcstress stackstress tiny asan
 
 test: all $(QUICK_VARIANTS)
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
+		'prompt: scripts/test_repl build/bin/neap' \
 		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap')
 
 # Flags with which scripts/test_vm compiles what it links with the objects.

@@ -108,7 +108,7 @@ static void on_interrupt(int signal_number)
 }
 
 // Turns an error object into a message with a traceback.
-static int message_handler(lua_State *L)
+int program_message_handler(lua_State *L)
 {
     const char *message = lua_tostring(L, 1);
     if (message == NULL) {
@@ -125,7 +125,7 @@ static int message_handler(lua_State *L)
 int program_call(lua_State *L, int arg_count, int result_count)
 {
     int handler = lua_gettop(L) - arg_count;
-    lua_pushcfunction(L, message_handler);
+    lua_pushcfunction(L, program_message_handler);
     lua_insert(L, handler);
     interrupt_state = L;
     signal(SIGINT, on_interrupt);

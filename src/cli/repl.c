@@ -1,81 +1,93 @@
 // SPDX-License-Identifier: MIT
-// repl.c: the interactive mode: reads lines until they make a chunk, runs it, prints its results.
+// repl.c: the interactive mode: reads lines until they make a chunk, runs it, shows its results.
 //
-// A line that is an expression is run as one ("return ..."); a chunk that ends too early asks for
-// more lines. GNU readline is used for editing when it is installed, found at run time.
+// A chunk that is an expression is run as one ("return ..."); one that ends too early asks for more
+// lines. On a terminal values are shown by pretty.c; elsewhere plain values go through 'print', as
+// other Lua programs do it. Ctrl-C gives up the line being typed or stops the running code, which
+// nothing in that code can prevent.
 
 #include "src/cli/repl.h"
 
-#include <dlfcn.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "lauxlib.h"
 #include "lualib.h"
+#include "neap.h"
+#include "src/cli/complete.h"
+#include "src/cli/line_input.h"
+#include "src/cli/pretty.h"
 
-#define LINE_MAX_BYTES 512
+static lua_State *session; // the state of this session
+static volatile sig_atomic_t code_is_running;
+static bool locals_were_mentioned;
 
-// ---- line input
+// ---- Ctrl-C
 
-typedef struct LineEditor {
-    char *(*read_line)(const char *prompt); // allocated by malloc; NULL at the end of input
-    void (*add_history)(const char *line);
-} LineEditor;
-
-static LineEditor editor;
-
-static void find_editor(void)
+static void on_interrupt(int signal_number)
 {
-    static const char *const names[] = {"libreadline.so.8", "libreadline.so", "libreadline.so.7"};
-    if (!isatty(STDIN_FILENO)) {
-        return;
-    }
-    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
-        void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-        if (library == NULL) {
-            continue;
-        }
-        void *read_line = dlsym(library, "readline");
-        void *add_history = dlsym(library, "add_history");
-        const char **name = dlsym(library, "rl_readline_name");
-        if (read_line != NULL && add_history != NULL) {
-            memcpy(&editor.read_line, &read_line, sizeof read_line);
-            memcpy(&editor.add_history, &add_history, sizeof add_history);
-            if (name != NULL) {
-                *name = "neap";
-            }
-            return;
-        }
-        dlclose(library);
+    (void)signal_number;
+    if (code_is_running) {
+        neap_stop(session);
+    } else {
+        line_input_interrupt();
     }
 }
 
-// Pushes a line without its newline; false at the end of input.
-static int push_plain_line(lua_State *L, const char *prompt)
+// Without SA_RESTART, so that code that waits for input is reached as well.
+static void catch_interrupts(void)
 {
-    luaL_Buffer line;
-    char part[LINE_MAX_BYTES];
-    int some = 0;
-    fputs(prompt, stdout);
-    fflush(stdout);
-    luaL_buffinit(L, &line);
-    while (fgets(part, sizeof part, stdin) != NULL) {
-        size_t length = strlen(part);
-        some = 1;
-        if (length > 0 && part[length - 1] == '\n') {
-            luaL_addlstring(&line, part, length - 1);
-            break;
-        }
-        luaL_addlstring(&line, part, length);
-    }
-    luaL_pushresult(&line);
-    if (!some) {
-        lua_pop(L, 1);
-    }
-    return some;
+    struct sigaction action = {.sa_handler = on_interrupt};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
 }
+
+// Sets the global _ to the value on top (kept), without metamethods.
+static void set_last(lua_State *L)
+{
+    lua_pushglobaltable(L);
+    lua_pushliteral(L, "_");
+    lua_pushvalue(L, -3);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
+// The error object stays in _; then as everywhere.
+static int error_handler(lua_State *L)
+{
+    set_last(L);
+    if (line_input_is_terminal() && lua_istable(L, 1) &&
+        luaL_getmetafield(L, 1, "__tostring") == LUA_TNIL) {
+        lua_pushfstring(L, "error object: %s", pretty_value(L, 1, false));
+        lua_replace(L, 1);
+    }
+    lua_settop(L, 1);
+    return program_message_handler(L);
+}
+
+// Calls the function below the top [arg_count] values. A stop leaves "interrupted!".
+static int call(lua_State *L, int arg_count)
+{
+    int handler = lua_gettop(L) - arg_count;
+    lua_pushcfunction(L, error_handler);
+    lua_insert(L, handler);
+    code_is_running = 1;
+    int status = lua_pcall(L, arg_count, LUA_MULTRET, handler);
+    code_is_running = 0;
+    if (neap_stopreason(L) == NEAP_STOPPED) {
+        neap_clearstop(L);
+        status = LUA_ERRRUN;
+        lua_settop(L, handler);
+        lua_pushliteral(L, "interrupted!");
+        set_last(L);
+    }
+    lua_remove(L, handler);
+    return status;
+}
+
+// ---- lines
 
 // The global _PROMPT or _PROMPT2, or the default; pushed, because it has to stay alive.
 static const char *push_prompt(lua_State *L, int is_first)
@@ -99,39 +111,55 @@ static void replace_equals(lua_State *L)
     }
 }
 
-static int push_line(lua_State *L, int is_first)
+static enum LineEnd push_line(lua_State *L, int is_first)
 {
-    const char *prompt = push_prompt(L, is_first);
-    int some;
-    if (editor.read_line != NULL) {
-        char *line = editor.read_line(prompt);
-        some = line != NULL;
-        if (some) {
-            lua_pushstring(L, line);
-            free(line);
+    char *line;
+    enum LineEnd end = line_input_read(push_prompt(L, is_first), &line);
+    lua_pop(L, 1);
+    if (end == LINE_READ) {
+        lua_pushstring(L, line);
+        free(line);
+        if (is_first) {
+            replace_equals(L);
         }
-    } else {
-        some = push_plain_line(L, prompt);
     }
-    lua_remove(L, some ? -2 : -1); // the prompt
-    if (some && is_first) {
-        replace_equals(L);
-    }
-    return some;
+    return end;
 }
 
 // ---- chunks
 
-// Tries the line on top as an expression; pushes the function if it is one.
+// Length of [code] without blanks and a semicolon at its end.
+static size_t length_without_semicolon(const char *code, size_t length)
+{
+    while (length > 0 && strchr(" \t\n;", code[length - 1]) != NULL) {
+        length--;
+    }
+    return length;
+}
+
+static bool ends_with_semicolon(const char *code)
+{
+    size_t length = strlen(code);
+    while (length > 0 && strchr(" \t\n", code[length - 1]) != NULL) {
+        length--;
+    }
+    return length > 0 && code[length - 1] == ';';
+}
+
+// Tries the text at 1 as an expression; pushes the function or the message.
 static int load_expression(lua_State *L)
 {
-    const char *code = lua_pushfstring(L, "return %s", lua_tostring(L, -1));
-    int status = luaL_loadbuffer(L, code, strlen(code), "=stdin");
-    if (status == LUA_OK) {
-        lua_remove(L, -2);
-    } else {
-        lua_pop(L, 2);
+    size_t length;
+    const char *text = lua_tolstring(L, 1, &length);
+    if (ends_with_semicolon(text)) {
+        length = length_without_semicolon(text, length);
     }
+    lua_pushliteral(L, "return ");
+    lua_pushlstring(L, text, length);
+    lua_concat(L, 2);
+    const char *code = lua_tolstring(L, -1, &length);
+    int status = luaL_loadbuffer(L, code, length, "=stdin");
+    lua_remove(L, -2);
     return status;
 }
 
@@ -147,72 +175,195 @@ static int is_incomplete(lua_State *L, int status)
     return length >= mark && strcmp(message + length - mark, "<eof>") == 0;
 }
 
-// Loads the chunk that begins with the line at 1, reading further lines as long as it is
-// incomplete. Pushes the function or the message.
-static int load_statement(lua_State *L)
+// Compiles the text at 1. Pushes the function or the message; *more: it ended too early.
+static int load_text(lua_State *L, bool *more)
 {
-    for (;;) {
-        size_t length;
-        const char *code = lua_tolstring(L, 1, &length);
-        int status = luaL_loadbuffer(L, code, length, "=stdin");
-        if (!is_incomplete(L, status) || !push_line(L, 0)) {
-            return status;
-        }
-        lua_remove(L, -2); // the message
-        lua_pushliteral(L, "\n");
-        lua_insert(L, -2);
-        lua_concat(L, 3);
-    }
-}
-
-// Reads a chunk; the stack then holds only its function or a message. -1 at the end of input.
-static int load_chunk(lua_State *L)
-{
-    lua_settop(L, 0);
-    if (!push_line(L, 1)) {
-        return -1;
-    }
+    size_t length;
+    const char *code = lua_tolstring(L, 1, &length);
+    *more = false;
     int status = load_expression(L);
-    if (status != LUA_OK) {
-        status = load_statement(L);
+    if (status == LUA_OK) {
+        return status;
     }
-    const char *text = lua_tostring(L, 1);
-    if (editor.add_history != NULL && text[0] != '\0') {
-        editor.add_history(text);
-    }
-    lua_remove(L, 1);
+    bool expression_is_open = is_incomplete(L, status);
+    status = luaL_loadbuffer(L, code, length, "=stdin");
+    *more = status != LUA_OK && (expression_is_open || is_incomplete(L, status));
+    lua_remove(L, *more && expression_is_open ? -1 : -2);
     return status;
 }
 
-static void print_results(lua_State *L)
+// Loads the chunk that begins with the line at 1, reading further lines as long as it is
+// incomplete. The stack then holds the text and the function or message. False: given up.
+static bool load_chunk(lua_State *L, int *status)
+{
+    bool more;
+    for (;;) {
+        *status = load_text(L, &more);
+        if (!more) {
+            return true;
+        }
+        enum LineEnd end = push_line(L, 0);
+        if (end != LINE_READ) {
+            return end == LINE_END_OF_INPUT;
+        }
+        lua_pushvalue(L, 1);
+        lua_pushliteral(L, "\n");
+        lua_pushvalue(L, -3);
+        lua_concat(L, 3);
+        lua_replace(L, 1);
+        lua_settop(L, 1);
+    }
+}
+
+// ---- results
+
+static void store_results(lua_State *L)
+{
+    int count = lua_gettop(L);
+    lua_pushglobaltable(L);
+    for (int i = 1; i <= count && i <= 9; i++) {
+        lua_pushfstring(L, "_%d", i);
+        lua_pushvalue(L, i);
+        lua_rawset(L, count + 1);
+    }
+    lua_pushliteral(L, "_");
+    lua_pushvalue(L, 1);
+    lua_rawset(L, count + 1);
+    lua_settop(L, count);
+}
+
+// True if 'print' shows all there is to see: no tables, functions or coroutines.
+static bool are_plain(lua_State *L)
+{
+    for (int i = lua_gettop(L); i > 0; i--) {
+        int type = lua_type(L, i);
+        if (type == LUA_TTABLE || type == LUA_TFUNCTION || type == LUA_TTHREAD) {
+            return false;
+        }
+    }
+    return true;
+}
+
+// Shows its arguments (called in protected mode: __tostring may be stopped).
+static int show_values(lua_State *L)
+{
+    bool in_colour = line_input_is_rich() && getenv("NO_COLOR") == NULL;
+    bool quotes = line_input_is_terminal();
+    for (int i = 1; i <= lua_gettop(L); i++) {
+        bool is_raw = !quotes && lua_type(L, i) == LUA_TSTRING;
+        size_t length;
+        const char *text = is_raw ? lua_tolstring(L, i, &length) : pretty_value(L, i, in_colour);
+        fputs(i > 1 ? "\t" : "", stdout);
+        fwrite(text, 1, is_raw ? length : strlen(text), stdout);
+    }
+    fputs("\n", stdout);
+    fflush(stdout);
+    return 0;
+}
+
+static void show_results(lua_State *L)
 {
     int count = lua_gettop(L);
     if (count == 0) {
         return;
     }
     luaL_checkstack(L, LUA_MINSTACK, "too many results to print");
-    lua_getglobal(L, "print");
-    lua_insert(L, 1);
-    if (lua_pcall(L, count, 0, 0) != LUA_OK) {
-        program_message(lua_pushfstring(L, "error calling 'print' (%s)", lua_tostring(L, -1)));
+    store_results(L);
+    bool by_print = !line_input_is_terminal() && are_plain(L);
+    if (by_print) {
+        lua_getglobal(L, "print");
+    } else {
+        lua_pushcfunction(L, show_values);
     }
+    lua_insert(L, 1);
+    code_is_running = 1;
+    int status = lua_pcall(L, count, 0, 0);
+    code_is_running = 0;
+    if (neap_stopreason(L) == NEAP_STOPPED) {
+        neap_clearstop(L);
+        program_message("interrupted!");
+    } else if (status != LUA_OK) {
+        const char *what = by_print ? "error calling 'print'" : "error showing a value";
+        const char *why = lua_tostring(L, -1);
+        program_message(lua_pushfstring(L, "%s (%s)", what, why != NULL ? why : "no message"));
+    }
+}
+
+static void mention_locals(const char *text)
+{
+    bool declares = strncmp(text, "local ", 6) == 0 && strncmp(text, "local function", 14) != 0;
+    if (declares && !locals_were_mentioned && line_input_is_terminal()) {
+        locals_were_mentioned = true;
+        puts("(locals end with their entry: leave 'local' out to keep a value)");
+        fflush(stdout);
+    }
+}
+
+// ---- the session
+
+// Reads, runs and shows one entry. False at the end of input.
+static bool run_entry(lua_State *L)
+{
+    int status;
+    lua_settop(L, 0);
+    enum LineEnd end = push_line(L, 1);
+    if (end != LINE_READ) {
+        return end == LINE_INTERRUPTED;
+    }
+    if (!load_chunk(L, &status)) {
+        return true;
+    }
+    const char *text = lua_tostring(L, 1);
+    line_input_remember(text);
+    bool is_quiet = ends_with_semicolon(text);
+    if (status == LUA_OK) {
+        mention_locals(text);
+    }
+    lua_remove(L, 1);
+    if (status == LUA_OK) {
+        status = call(L, 0);
+    }
+    if (status != LUA_OK) {
+        program_report(L, status);
+    } else if (is_quiet && lua_gettop(L) > 0) {
+        store_results(L);
+    } else {
+        show_results(L);
+    }
+    return true;
+}
+
+// Runs ~/.neaprc.lua, if there is one and the environment counts.
+static void run_start_file(lua_State *L)
+{
+    const char *home = getenv("HOME");
+    bool is_ignored = lua_getfield(L, LUA_REGISTRYINDEX, "LUA_NOENV") != LUA_TNIL;
+    lua_pop(L, 1);
+    if (home == NULL || is_ignored) {
+        return;
+    }
+    const char *path = lua_pushfstring(L, "%s/.neaprc.lua", home);
+    FILE *file = fopen(path, "r");
+    if (file != NULL) {
+        fclose(file);
+        int status = luaL_loadfile(L, path);
+        program_report(L, status == LUA_OK ? call(L, 0) : status);
+    }
+    lua_settop(L, 0);
 }
 
 void repl_run(lua_State *L)
 {
+    session = L;
     program_show_name(0);
-    find_editor();
-    int status;
-    while ((status = load_chunk(L)) != -1) {
-        if (status == LUA_OK) {
-            status = program_call(L, 0, LUA_MULTRET);
-        }
-        if (status == LUA_OK) {
-            print_results(L);
-        } else {
-            program_report(L, status);
-        }
+    lua_settop(L, 0);
+    complete_begin(L);
+    line_input_begin(complete_line);
+    catch_interrupts();
+    run_start_file(L);
+    while (run_entry(L)) {
     }
+    signal(SIGINT, SIG_DFL);
     lua_settop(L, 0);
     fputs("\n", stdout);
     fflush(stdout);
