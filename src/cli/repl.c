@@ -17,6 +17,7 @@
 #include "lualib.h"
 #include "neap.h"
 #include "src/cli/complete.h"
+#include "src/cli/help.h"
 #include "src/cli/line_input.h"
 #include "src/cli/pretty.h"
 
@@ -357,6 +358,7 @@ void repl_run(lua_State *L)
     session = L;
     program_show_name(0);
     lua_settop(L, 0);
+    help_begin(L);
     complete_begin(L);
     line_input_begin(complete_line);
     catch_interrupts();
