@@ -35,16 +35,6 @@ NEAP_API int(neap_stopreason)(lua_State *L);
 // Lets the state run again. The limits stay as they are; a used up number of instructions is none.
 NEAP_API void(neap_clearstop)(lua_State *L);
 
-// ---- samples
-
-// Calls [sampler] after every [count] instructions, whatever coroutine runs: [L] is its thread. The
-// function may look at the state (lua_getstack, lua_getinfo without 'f' and 'L', neap_resumer)
-// but not change it, push values or raise errors. NULL: ends it.
-typedef void (*neap_Sampler)(lua_State *L, void *data);
-NEAP_API void(neap_setsampler)(lua_State *L, neap_Sampler sampler, void *data, int count);
-// The coroutine (or main thread) that resumed [L], or NULL.
-NEAP_API lua_State *(neap_resumer)(lua_State *L);
-
 // ---- places
 
 // Line and column (1 and up; 0: unknown) of the activation that lua_getstack found. False for

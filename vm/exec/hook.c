@@ -134,7 +134,7 @@ static void line_event(Thread *L, const Proto *p, uint32_t pc)
     }
 }
 
-// ---- limits and samples
+// ---- limits
 
 static const char *stop_text(const Runtime *rt)
 {
@@ -150,7 +150,7 @@ static const char *stop_text(const Runtime *rt)
 
 void hook_watch(Runtime *rt)
 {
-    rt->is_watched = rt->budget != 0 || rt->sampler != NULL;
+    rt->is_watched = rt->budget != 0;
     rt->running->dispatch = hook_dispatch(rt->running);
 }
 
@@ -158,10 +158,6 @@ void hook_watch(Runtime *rt)
 static void watch_instruction(Thread *L)
 {
     Runtime *rt = L->runtime;
-    if (rt->sampler != NULL && --rt->sample_countdown <= 0) {
-        rt->sample_countdown = rt->sample_period;
-        rt->sampler(L, rt->sampler_data);
-    }
     if (rt->budget != 0 && --rt->budget == 0) {
         runtime_stop(rt, STOP_INSTRUCTIONS);
     }

@@ -72,7 +72,7 @@ void hook_request_yield(Thread *L);
 // Throws "interrupted!" if an interrupt is pending.
 void hook_poll(Thread *L);
 
-// Whether instructions are counted follows from the runtime's budget and sampler.
+// Whether instructions are counted follows from the runtime's budget.
 void hook_watch(Runtime *rt);
 
 // A frame with COMPLETE_HOOK returned.

@@ -82,16 +82,12 @@ struct Runtime {
     char *c_stack_base;      // address of a C local at the outermost entry
     atomic_int interrupt;    // set from signal handlers and other threads (enum Interrupt)
 
-    // Limits and samples; see vm/exec/hook.h.
+    // Limits; see vm/exec/hook.h.
     atomic_int stop;         // enum StopReason: code may not go on and nothing catches that
     bool over_limit;         // the last request for memory was refused by memory_limit
     bool is_watched;         // instructions are counted
     size_t memory_limit;     // bytes; 0: none
     uint64_t budget;         // instructions left; 0: no limit
-    int sample_period;       // instructions from one sample to the next
-    int sample_countdown;
-    void (*sampler)(Thread *L, void *data); // or NULL
-    void *sampler_data;
 
     // Of the last syntax error; line 0: none.
     uint32_t error_line;
