@@ -200,6 +200,11 @@ static size_t slots_in_use(const Thread *L)
 
 static void shrink_stack(Thread *L)
 {
+    size_t top = (size_t)(thread_stack_end(L) - L->stack);
+    bool has_extra = slot_capacity(L) > STACK_MAX;
+    if (LIKELY(has_extra ? top * 2 > STACK_MAX : slot_capacity(L) <= top * SHRINK_RATIO)) {
+        return; // without a look at the frames, of which there may be many
+    }
     size_t used = slots_in_use(L);
     size_t wanted = used * 2 > THREAD_INITIAL_SLOTS ? used * 2 : THREAD_INITIAL_SLOTS;
     if (L == L->runtime->main_thread && wanted < THREAD_MAIN_SLOTS) {
