@@ -205,7 +205,7 @@ static void run(Thread *L, Runtime *runtime)
     Instruction i;
     Value *callee = NULL; // between CALL and an entry instruction: the function's slot
     int count = 0;        // and the number of arguments
-    Step step;            // what a slow path wants to happen next
+    Step step = step_run(); // what a slow path wants to happen next
 
 #define HANDLER(name) L_##name:
 #define rt (L->runtime)
