@@ -23,7 +23,7 @@ struct AstString {
     AstString *next_in_bucket;
     size_t length;
     uint32_t hash;
-    String *made; // the code generator's: the object, once it stands in a Proto
+    String *made;    // the code generator's: the object, once it stands in a Proto
     uint8_t keyword; // token of a reserved word, or 0
     char bytes[];    // and a closing zero
 };
@@ -235,7 +235,8 @@ struct Stat {
         struct {
             LocalList names;
             ExprList values;
-            Block *block; // its locals begin with the names
+            Block *block;         // its locals begin with the names
+            uint32_t values_line; // where the iterator is called
         } for_in;
         ExprList values; // RETURN
         struct {

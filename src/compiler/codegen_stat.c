@@ -467,7 +467,7 @@ static void for_in_statement(Emitter *e, const Stat *s)
     uint32_t start = emit_label(e);
     body_of_for(e, s->for_in.block, s->for_in.names.items, count);
     emit_bind_here(e, &to_call);
-    emit_at(e, s->line, s->column);
+    emit_at(e, s->for_in.values_line, s->column);
     emit_abc(e, OP_FOR_IN_CALL, 0, state, 0, count + 1);
     emit_jump_back(e, OP_FOR_IN_LOOP, state, start);
     close_loop(e);

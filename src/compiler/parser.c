@@ -329,6 +329,7 @@ static void parse_for_in(Parser *p, Stat *stat, AstString *name, uint32_t line, 
         resolve_append_local(p, names, declare_name(p));
     }
     parser_expect(p, TOKEN_IN);
+    stat->for_in.values_line = p->token.line;
     parser_parse_expr_list(p, &stat->for_in.values);
     parse_for_body(p, &stat->for_in.block, FOR_IN_HIDDEN + names->count);
 }
