@@ -340,6 +340,15 @@ static void add_position(Thread *L)
     exec_concat(L, 2);
 }
 
+static Step refuse_wrap(Thread *L, const char *message)
+{
+    Value text;
+    value_set_string(&text, str_new_z(L, message));
+    value_copy(L->top++, &text);
+    add_position(L);
+    return error_raise(L, LUA_ERRRUN);
+}
+
 Step coroutine_op_wrap(Thread *L)
 {
     const Frame *f = L->frame;
@@ -351,11 +360,7 @@ Step coroutine_op_wrap(Thread *L)
         why_not = "too many arguments to resume";
     }
     if (UNLIKELY(why_not != NULL)) {
-        Value message;
-        value_set_string(&message, str_new_z(L, why_not));
-        value_copy(L->top++, &message);
-        add_position(L);
-        return error_raise(L, LUA_ERRRUN);
+        return refuse_wrap(L, why_not);
     }
     return coroutine_enter(L, target, f->base, (int)(L->top - f->base));
 }
@@ -387,8 +392,10 @@ Step coroutine_leave(Thread *L, int count)
 Step coroutine_deliver(Thread *L, bool success, const Value *first, int count)
 {
     Frame *f = L->frame;
-    if (UNLIKELY(L->stack_limit - f->base < count)) {
-        thread_grow_stack(L, f->base, (size_t)count); // the arguments keep the other thread alive
+    if (UNLIKELY(L->stack_limit - f->base < count) &&
+        !thread_try_grow_stack(L, f->base, (size_t)count)) { // the arguments keep the other thread alive
+        const char *why_not = "too many results to resume";
+        return f->step == NATIVE_WRAP_CALL ? refuse_wrap(L, why_not) : refuse(L, why_not);
     }
     for (int i = 0; i < count; i++) {
         value_copy(f->base + i, first + i);
