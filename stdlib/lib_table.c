@@ -400,7 +400,8 @@ static void check_move(lua_State *L, lua_Integer from, lua_Integer last, lua_Int
 static void move_plain(lua_State *L, const Table *source, Table *target, lua_Integer from,
                        lua_Integer count, lua_Integer to, bool is_forward)
 {
-    if (is_in_array(source, from, from + count - 1) && is_in_array(target, to, to + count - 1)) {
+    if (is_in_array(source, from, from + (count - 1)) &&
+        is_in_array(target, to, to + (count - 1))) {
         if (source == target) {
             move_block(L, target, (lua_Unsigned)from, (lua_Unsigned)to, (size_t)count);
             return;
@@ -435,7 +436,7 @@ static void lay_out_move(lua_State *L, bool is_forward)
     if (is_forward) {
         push_mover(L, from, to, count, 1);
     } else {
-        push_mover(L, from + count - 1, to + count - 1, count, -1);
+        push_mover(L, from + (count - 1), to + (count - 1), count, -1);
     }
 }
 
