@@ -88,7 +88,7 @@ $(VARIANTS):
 help:
 	@echo 'make              the program, the libraries and the headers (build/bin, build/lib, build/include)'
 	@echo 'make <variant>    build/<variant>/bin/neap for: $(VARIANTS)'
-	@echo 'make test         tests with the release program and a quick pass of the variants'
+	@echo 'make test         tests with the release program and a quick pass of $(QUICK_VARIANTS)'
 	@echo 'make test-<name>  tests with one program: release $(VARIANTS)'
 	@echo 'make test-vm      tests of internals (tests/vm)'
 	@echo 'make test-modules tests of C modules made for Lua 5.4 (installs their packages)'
@@ -164,11 +164,13 @@ build/include/%.h: src/include/%.h
 
 # ---- tests
 
-QUICK_VARIANTS := debug gcstress stackstress tiny asan
+QUICK_VARIANTS := debug tiny asan
 
 test: all $(QUICK_VARIANTS)
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
 		'prompt: scripts/test_repl build/bin/neap' \
+		'book: scripts/test_book build/bin/neap' \
+		'embedding: scripts/test_embed' \
 		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap')
 
 # Flags with which scripts/test_vm compiles what it links with the objects.
