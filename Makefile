@@ -71,7 +71,7 @@ LIBRARY := $(B)/lib/libneap.a
 endif
 
 .PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
-	test-modules test-hosts test-api test-tsan test-install lib cxx amalgamation bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
+	test-modules test-hosts test-api lib bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -92,6 +92,8 @@ help:
 	@echo 'make test-<name>  tests with one program: release $(VARIANTS)'
 	@echo 'make test-vm      tests of internals (tests/vm)'
 	@echo 'make test-modules tests of C modules made for Lua 5.4 (installs their packages)'
+	@echo 'make test-hosts   tests of programs that Debian links with liblua5.4 (installs their packages)'
+	@echo 'make test-api     tests of the C API and of the host programs in scripts/embed'
 	@echo 'make bench        benchmarks'
 	@echo 'make demo         the programs in scripts/book'
 	@echo 'make check        warnings as errors (gcc, clang), layers, exported symbols, format'
@@ -168,6 +170,7 @@ QUICK_VARIANTS := debug tiny asan
 
 test: all $(QUICK_VARIANTS)
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
+		'api: scripts/test_api' \
 		'prompt: scripts/test_repl build/bin/neap' \
 		'book: scripts/test_book build/bin/neap' \
 		'embedding: scripts/test_embed' \
@@ -189,6 +192,13 @@ $(VARIANTS:%=test-%): test-%: %
 # C modules compiled for Debian's Lua 5.4; installs them.
 test-modules: all
 	@scripts/test_modules --neap build/bin/neap
+
+# Programs linked with Debian's liblua5.4.so.0, with ours in its place; installs them.
+test-hosts: all
+	@scripts/test_hosts
+
+test-api: all
+	@scripts/sum_tests 'api: scripts/test_api' 'embed: scripts/test_embed'
 
 bench: all
 	scripts/run_bench build/bin/neap
