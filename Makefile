@@ -169,6 +169,7 @@ build/include/%.h: src/include/%.h
 QUICK_VARIANTS := debug tiny asan
 
 test: all $(QUICK_VARIANTS)
+	@scripts/need_tools /usr/include/cmocka.h:libcmocka-dev
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
 		'api: scripts/test_api' \
 		'prompt: scripts/test_repl build/bin/neap' \
