@@ -1,4 +1,5 @@
 -- A yield from a deep stack, many times.
+-- slow
 local function deep(n) if n == 0 then coroutine.yield(1) return 0 end return 1 + deep(n - 1) end
 local co = coroutine.wrap(function () for i = 1, 10 do coroutine.yield(deep(i * 1000)) end end)
 local got = {}

@@ -1,4 +1,5 @@
 -- Thousands of values through resume, yield and return.
+-- slow
 local big = {}
 for i = 1, 20000 do big[i] = i end
 local co = coroutine.wrap(function (...)

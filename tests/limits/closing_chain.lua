@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- A chain of 50,000 coroutines, each closing the one before when it is closed.
 local count, co = 0, false
 for _ = 1, 50000 do

@@ -1,4 +1,5 @@
 -- Very deep data is marked and freed without recursion.
+-- slow
 local list
 for _ = 1, 500000 do list = {list} end
 collectgarbage()

@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- 100,000 coroutines, each resumed by the one before.
 local function nest(n)
   if n == 0 then return 0 end

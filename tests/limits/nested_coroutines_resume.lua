@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- 100,000 coroutines nested by resume; a yield from the innermost goes through one level only.
 local function nest(n)
   if n == 0 then coroutine.yield("bottom") return 0 end

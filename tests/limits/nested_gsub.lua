@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- 30,000 calls of gsub, each within the callback of the one before.
 local function nest(n)
   if n == 0 then return "x" end

@@ -1,4 +1,5 @@
 -- Message handlers that fail again and again end with an error, not with a crash.
+-- slow
 local ok, message = xpcall(error, function (m) error(m, 0) end, "e")
 assert(not ok and type(message) == "string")
 local function recurse() return 1 + recurse() end

@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- 60,000 metamethods, each within the one before, of several events.
 local mt = {}
 local function object(n) return setmetatable({n = n}, mt) end

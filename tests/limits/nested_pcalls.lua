@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- 100,000 protected calls, each within the one before.
 local function nest(n)
   if n == 0 then error("bottom", 0) end

@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- Thousands of loads within readers, and requires within loaders.
 local function nest(n)
   if n == 0 then return 0 end

@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- 20,000 sorts, each within the comparator of the one before.
 local function nest(n)
   local deep

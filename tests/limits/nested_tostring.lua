@@ -1,4 +1,5 @@
 -- only: neap
+-- slow
 -- 30,000 __tostring methods within each other, by tostring and by format.
 local mt = {}
 mt.__tostring = function (o)

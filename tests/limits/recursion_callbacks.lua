@@ -1,4 +1,5 @@
 -- Endless recursion through library functions ends with an error.
+-- slow
 local function try(f)
   local ok, message = pcall(f)
   assert(not ok, "no error")

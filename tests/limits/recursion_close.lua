@@ -1,4 +1,5 @@
 -- Endless recursion of closing methods ends.
+-- slow
 local function make() return setmetatable({}, {__close = function () local c <close> = make() end}) end
 make = nil
 local function create()

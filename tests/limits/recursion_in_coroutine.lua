@@ -1,4 +1,5 @@
 -- A stack overflow in a coroutine does not hurt others.
+-- slow
 local function f() return f() + 1 end
 local co = coroutine.create(f)
 local ok, message = coroutine.resume(co)

@@ -1,4 +1,5 @@
 -- Endless recursion of Lua functions.
+-- slow
 local function f() return f() + 1 end
 local ok, message = pcall(f)
 assert(not ok and message:find("stack overflow", 1, true))

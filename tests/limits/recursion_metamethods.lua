@@ -1,4 +1,5 @@
 -- Endless recursion of metamethods of every kind ends with an error.
+-- slow
 local mt = {}
 local o = setmetatable({}, mt)
 mt.__add = function (a, b) return (a + b) end

@@ -1,4 +1,5 @@
 -- Endless recursion of protected calls ends.
+-- slow
 local function f() return (pcall(f)) end
 f()
 local function g() local ok, m = xpcall(g, function (m) return m end) return ok, m end

@@ -1,4 +1,5 @@
 -- Results that do not fit on the resumer's stack are refused with a message.
+-- slow
 local function many(n) return function () return table.unpack({}, 1, n) end end
 local function yielding(n) return function () coroutine.yield(table.unpack({}, 1, n)) return "end" end end
 local function is_refusal(message)

@@ -1,4 +1,5 @@
 -- Endless recursion ends with an error that can be caught.
+-- slow
 local function recurse() return 1 + recurse() end
 local ok, m = pcall(recurse)
 print(ok, m:match("stack overflow"), #m < 400) -- expect: false stack overflow true

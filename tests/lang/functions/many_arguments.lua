@@ -1,4 +1,5 @@
 -- Hundreds of arguments and results.
+-- slow
 local t = {}
 for i = 1, 250 do t[i] = i end
 print(select("#", table.unpack(t)), (select(250, table.unpack(t)))) -- expect: 250 250
