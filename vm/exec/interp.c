@@ -1157,6 +1157,7 @@ step_call_lua:
         f->pc = NULL;
         f->word = FRAME_WORD_PCALL;
         f->step = NATIVE_PCALL;
+        L->top = callee + 1 + count; // what growing may collect ends here
         L->frame = f;
         callee++;
         count--;
