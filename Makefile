@@ -43,7 +43,7 @@ FLAGS_OF_vm/exec/interp := -fno-gcse -fno-crossjumping
 COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/exec/,varinfo message hook) \
 	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state) \
 	$(addprefix src/compiler/,codegen codegen_stat codegen_expr codegen_call codegen_cond parser \
-	parser_expr resolve fold emit lint) \
+	parser_expr resolve fold emit) \
 	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \
 	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final
 $(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os -fno-asynchronous-unwind-tables)))

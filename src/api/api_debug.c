@@ -226,6 +226,19 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
     return name;
 }
 
+// Hidden slots of Lua functions hold what the code relies on: a temporary may be a table under construction, the
+// state of a numeric loop numbers of one type. Those of natives are their state altogether.
+static bool may_replace(const Frame *frame, const char *name, const Value *old, const Value *value)
+{
+    if (frame != NULL && frame->kind != FRAME_LUA) {
+        return frame->kind == FRAME_C;
+    }
+    if (name[0] != '(' || strcmp(name, "(vararg)") == 0) {
+        return true;
+    }
+    return old->tag != TAG_TABLE && (!value_is_number(old) || old->tag == value->tag);
+}
+
 LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
 {
     API_CHECK_COUNT(L, 1);
@@ -233,10 +246,11 @@ LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
     lua_State *thread;
     const Frame *frame = hook_activation(ar, &thread);
     const char *name = find_local(thread, frame, n, &slot);
-    if (name != NULL) {
-        value_copy(slot, L->top - 1);
-        L->top--;
+    if (name == NULL || !may_replace(frame, name, slot, L->top - 1)) {
+        return NULL;
     }
+    value_copy(slot, L->top - 1);
+    L->top--;
     return name;
 }
 

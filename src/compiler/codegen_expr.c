@@ -328,7 +328,7 @@ static void arithmetic_link(Emitter *e, Expr *x, int left, int dest)
 {
     enum Opcode op = arithmetic_opcode((enum BinaryOp)x->op);
     Expr *right = x->operands.right;
-    uint32_t constant;
+    uint32_t constant = 0;
     if (left < 0) {
         int b = code_any(e, right);
         if (try_immediate(e, x, x->operands.left, b, dest, true)) {

@@ -101,17 +101,23 @@ static void close_upvalues(Thread *L, Value *level)
     }
 }
 
+// The upvalues come first: they stay in the thread's list of open ones whatever fails or collects afterwards, so no
+// closure without them is ever seen.
 static void make_closure(Thread *L, Value *base, unsigned a, const Proto *p)
 {
-    LuaClosure *closure = closure_new_lua(L, (Proto *)p);
+    Upvalue *upvalues[UPVALUE_MAX];
     LuaClosure *outer = value_lua_closure(base - 1);
-    value_set_object((Value *)((char *)base + a), closure, TAG_LUA_CLOSURE);
     for (unsigned i = 0; i < p->upvalue_count; i++) {
         const UpvalueInfo *info = &p->upvalues[i];
-        Upvalue *u = info->in_stack ? upvalue_find(L, base + info->index) : outer->upvalues[info->index];
-        closure->upvalues[i] = u;
-        gc_barrier_object(L->runtime, &closure->header, &u->header);
+        upvalues[i] =
+            info->in_stack ? upvalue_find(L, base + info->index) : outer->upvalues[info->index];
     }
+    LuaClosure *closure = closure_new_lua(L, (Proto *)p);
+    for (unsigned i = 0; i < p->upvalue_count; i++) {
+        closure->upvalues[i] = upvalues[i];
+        gc_barrier_object(L->runtime, &closure->header, &upvalues[i]->header);
+    }
+    value_set_object((Value *)((char *)base + a), closure, TAG_LUA_CLOSURE);
 }
 
 // A tail call in general: the frame on top goes, the function with its arguments moves to its place.
@@ -165,7 +171,8 @@ static inline bool for_next(Value *state)
         } else {
             uint32_t index = position - t->array_capacity - 1;
             const Entry *e = t->entries + index;
-            if (index >= table_entry_count(t) || e->key.bits != state[2].as.bits) {
+            if (index >= table_entry_count(t) || e->key.bits != state[2].as.bits ||
+                e->key_tag != state[2].tag) {
                 return false;
             }
         }
@@ -626,14 +633,6 @@ safe_point:
     do {                                                                                           \
         value_set_integer(A(), (x_));                                                              \
         NEXT();                                                                                    \
-    } while (0)
-#define INTEGER_RESULT_IF(condition_, x_)                                                          \
-    do {                                                                                           \
-        if (LIKELY(condition_)) {                                                                  \
-            value_set_integer(A(), (x_));                                                          \
-            NEXT();                                                                                \
-        }                                                                                          \
-        STEP(op_arith_error_zero(L, i));                                                           \
     } while (0)
 #define ARITH_HANDLERS(name, op_, integer_, float_)                                                \
     HANDLER(name) ARITH(B(), C(), op_, integer_, float_);                                          \
