@@ -88,7 +88,7 @@ $(VARIANTS):
 help:
 	@echo 'make              the program, the libraries and the headers (build/bin, build/lib, build/include)'
 	@echo 'make <variant>    build/<variant>/bin/neap for: $(VARIANTS)'
-	@echo 'make test         tests with the release program and a quick pass of $(QUICK_VARIANTS)'
+	@echo 'make test         tests with the release program and a quick pass of the variants'
 	@echo 'make test-<name>  tests with one program: release $(VARIANTS)'
 	@echo 'make test-vm      tests of internals (tests/vm)'
 	@echo 'make test-modules tests of C modules made for Lua 5.4 (installs their packages)'
@@ -168,14 +168,19 @@ build/include/%.h: src/include/%.h
 
 QUICK_VARIANTS := debug tiny asan
 
-test: all $(QUICK_VARIANTS)
+STRESS_VARIANTS := gcstress stackstress
+# Without tests/limits, whose deep stacks each collection or check would walk.
+STRESS_TESTS := tests/lang tests/lib tests/coroutine tests/regression tests/code tests/repl
+
+test: all $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 	@scripts/need_tools /usr/include/cmocka.h:libcmocka-dev
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
 		'api: scripts/test_api' \
 		'prompt: scripts/test_repl build/bin/neap' \
 		'book: scripts/test_book build/bin/neap' \
 		'embedding: scripts/test_embed' \
-		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap')
+		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap') \
+		$(foreach v,$(STRESS_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap $(STRESS_TESTS)')
 
 # Flags with which scripts/test_vm compiles what it links with the objects.
 print-flags:

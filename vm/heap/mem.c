@@ -94,7 +94,7 @@ static inline bool may_collect(const Runtime *rt)
 static inline void stress(Thread *L, Object *held)
 {
 #ifdef NEAP_GC_STRESS
-    if (may_collect(L->runtime)) {
+    if (may_collect(L->runtime) && L->runtime->gc_stopped == 0) {
         L->runtime->heap->pinned = held;
         gc_full(L, true);
         L->runtime->heap->pinned = NULL;

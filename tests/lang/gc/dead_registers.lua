@@ -1,4 +1,5 @@
 -- What an earlier call had as arguments, or an expression as operands, is not kept by unused registers.
+-- slow
 local function wait(make)
   local finished = false
   local u = setmetatable({}, {__gc = function () finished = true end})

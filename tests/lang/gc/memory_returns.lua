@@ -1,4 +1,5 @@
 -- Memory of dropped data comes back.
+-- slow
 collectgarbage()
 local before = collectgarbage("count")
 local t = {}

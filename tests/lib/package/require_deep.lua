@@ -1,4 +1,5 @@
 -- Modules that require one another take no C stack.
+-- slow
 -- only: neap
 local depth = 20000
 setmetatable(package.preload, {__index = function (_, name)
