@@ -534,7 +534,8 @@ static void cache_pattern(lua_State *L, const Value *cache, const String *text)
     }
 }
 
-// 5.4 matches repeated items by recursion and allows as many as its C stack (MAXCCALLS); programs see that limit.
+// 5.4 matches repeated items by recursion and allows as many as its C stack (MAXCCALLS); programs
+// see that limit.
 #define REPEATED_ITEMS_MAX 199
 
 const Pattern *pattern_push(lua_State *L, const Value *cache, const String *text, bool takes_anchor)

@@ -226,8 +226,9 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
     return name;
 }
 
-// Hidden slots of Lua functions hold what the code relies on: a temporary may be a table under construction, the
-// state of a numeric loop numbers of one type. Those of natives are their state altogether.
+// Hidden slots of Lua functions hold what the code relies on: a temporary may be a table under
+// construction, the state of a numeric loop numbers of one type. Those of natives are their state
+// altogether.
 static bool may_replace(const Frame *frame, const char *name, const Value *old, const Value *value)
 {
     if (frame != NULL && frame->kind != FRAME_LUA) {

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// line_input.h: lines from the user: edited with GNU readline where it is installed and the terminal
-// can do it, else read plainly. Keeps the history of entries and its file.
+// line_input.h: lines from the user: edited with GNU readline where it is installed and the
+// terminal can do it, else read plainly. Keeps the history of entries and its file.
 
 #ifndef NEAP_CLI_LINE_INPUT_H
 #define NEAP_CLI_LINE_INPUT_H

@@ -17,8 +17,8 @@
 #include "vm/heap/table.h"
 #include "vm/heap/thread.h"
 
-// Every string of the source becomes one object, long ones too: the caller stores it in a Proto, which keeps it
-// for the next use.
+// Every string of the source becomes one object, long ones too: the caller stores it in a Proto,
+// which keeps it for the next use.
 static String *make_string(Thread *L, AstString *s)
 {
     if (s->made == NULL) {

@@ -103,9 +103,9 @@ static bool is_point(char c)
 typedef struct Numeral {
     const char *text;
     const char *end;
-    int base;         // 10 or 16
-    uint64_t digits;  // all significant digits, if they fit ([is_cut] false); modulo 2^64
-    bool is_cut;      // [digits] is not all of them
+    int base;        // 10 or 16
+    uint64_t digits; // all significant digits, if they fit ([is_cut] false); modulo 2^64
+    bool is_cut;     // [digits] is not all of them
     bool has_digits;
     bool is_float;    // has a point or an exponent
     int64_t exponent; // power of ten, or of two, that the digits are to be multiplied by
@@ -194,8 +194,7 @@ static double float_by_strtod(Numeral *n)
     if (exponent > 99999 || exponent < -99999) {
         exponent = exponent > 0 ? 99999 : -99999;
     }
-    snprintf(text + length, sizeof text - length, "%c%d", n->base == 16 ? 'p' : 'e',
-             (int)exponent);
+    snprintf(text + length, sizeof text - length, "%c%d", n->base == 16 ? 'p' : 'e', (int)exponent);
     return strtod(text, NULL);
 }
 
@@ -246,8 +245,7 @@ static double float_of_hex(Numeral *n)
     if (n->kept == 0) {
         return 0.0;
     }
-    if (!n->is_cut && n->digits <= (uint64_t)1 << 53 && n->exponent > -1000 &&
-        n->exponent < 900) {
+    if (!n->is_cut && n->digits <= (uint64_t)1 << 53 && n->exponent > -1000 && n->exponent < 900) {
         return ldexp((double)(int64_t)n->digits, (int)n->exponent); // exact
     }
     return float_by_strtod(n);
@@ -310,9 +308,10 @@ size_t number_from_text(const char *text, size_t length, Value *result)
 
 // ---- writing
 
-static const char digit_pairs[] = "00010203040506070809101112131415161718192021222324252627282930313233"
-                                  "34353637383940414243444546474849505152535455565758596061626364656667"
-                                  "6869707172737475767778798081828384858687888990919293949596979899";
+static const char digit_pairs[] =
+    "00010203040506070809101112131415161718192021222324252627282930313233"
+    "34353637383940414243444546474849505152535455565758596061626364656667"
+    "6869707172737475767778798081828384858687888990919293949596979899";
 
 // Writes the digits so that they end before [end]. Returns where they begin.
 static char *write_digits(char *end, uint64_t n)
@@ -395,7 +394,8 @@ static uint64_t scale_float(double number, int power, uint64_t *whole)
     return *whole + (rest > half || (rest == half && (*whole & 1)));
 }
 
-// "%.14g" for 1e-4 <= number < 1e14 in fixed notation. Returns the length, or 0 if rounding makes it 1e14.
+// "%.14g" for 1e-4 <= number < 1e14 in fixed notation. Returns the length, or 0 if rounding makes
+// it 1e14.
 static int write_short_float(double number, char *out)
 {
     const uint64_t least = power_of_ten[13];

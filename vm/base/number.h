@@ -189,8 +189,7 @@ static inline bool number_int_less_float(lua_Integer i, lua_Number f)
 }
 static inline bool number_int_less_equal_float(lua_Integer i, lua_Number f)
 {
-    return LIKELY(number_is_exact(i)) ? (lua_Number)i <= f
-                                      : number_int_less_equal_float_slow(i, f);
+    return LIKELY(number_is_exact(i)) ? (lua_Number)i <= f : number_int_less_equal_float_slow(i, f);
 }
 static inline bool number_float_less_int(lua_Number f, lua_Integer i)
 {
@@ -198,8 +197,7 @@ static inline bool number_float_less_int(lua_Number f, lua_Integer i)
 }
 static inline bool number_float_less_equal_int(lua_Number f, lua_Integer i)
 {
-    return LIKELY(number_is_exact(i)) ? f <= (lua_Number)i
-                                      : number_float_less_equal_int_slow(f, i);
+    return LIKELY(number_is_exact(i)) ? f <= (lua_Number)i : number_float_less_equal_int_slow(f, i);
 }
 static inline bool number_int_equal_float(lua_Integer i, lua_Number f)
 {
@@ -220,8 +218,7 @@ static inline bool number_equal(const Value *a, const Value *b)
 static inline bool number_less(const Value *a, const Value *b)
 {
     if (a->tag == b->tag) {
-        return a->tag == TAG_INTEGER ? a->as.integer < b->as.integer
-                                     : a->as.number < b->as.number;
+        return a->tag == TAG_INTEGER ? a->as.integer < b->as.integer : a->as.number < b->as.number;
     }
     return a->tag == TAG_INTEGER ? number_int_less_float(a->as.integer, b->as.number)
                                  : number_float_less_int(a->as.number, b->as.integer);

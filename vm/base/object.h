@@ -17,14 +17,14 @@
 // ---- header
 
 enum ObjectFlag {
-    OBJECT_GRAY = 1,      // stands on the gray stack or in the remembered set
-    OBJECT_LARGE = 2,     // has a block of its own, not a cell of a page
-    OBJECT_FINALIZER = 4, // has a __gc metamethod: stands in the list of finalizable objects
-    OBJECT_FIXED = 8,     // never collected (metamethod names, the out-of-memory message)
+    OBJECT_GRAY = 1,         // stands on the gray stack or in the remembered set
+    OBJECT_LARGE = 2,        // has a block of its own, not a cell of a page
+    OBJECT_FINALIZER = 4,    // has a __gc metamethod: stands in the list of finalizable objects
+    OBJECT_FIXED = 8,        // never collected (metamethod names, the out-of-memory message)
     OBJECT_WEAK_KEYS = 16,   // tables: as last seen in the metatable by the collector
     OBJECT_WEAK_VALUES = 32, // tables: likewise
-    OBJECT_PARTS = 64,    // owns memory outside of the heap's cells: on the collector's owner list
-    OBJECT_SHARED = 128   // threads: a host may hold it; strings: spare
+    OBJECT_PARTS = 64,  // owns memory outside of the heap's cells: on the collector's owner list
+    OBJECT_SHARED = 128 // threads: a host may hold it; strings: spare
 };
 
 struct Object {
@@ -67,11 +67,11 @@ _Static_assert(sizeof(Entry) == 24, "entries are 24 bytes");
 // means empty. Integer keys within the array part are never in the entry part (with a value).
 // The first parts of a table made with a known size stand in the table's own cell.
 struct Table {
-    Object header; // extra: bit e set: this table, used as a metatable, has no field of event e;
-                   // aux: enum TablePart: which parts stand in this cell
-    Table *metatable;        // or NULL
-    Payload *array;          // see above; never NULL (points to a shared empty block)
-    Entry *entries;          // never NULL (points to a shared empty block)
+    Object header;    // extra: bit e set: this table, used as a metatable, has no field of event e;
+                      // aux: enum TablePart: which parts stand in this cell
+    Table *metatable; // or NULL
+    Payload *array;   // see above; never NULL (points to a shared empty block)
+    Entry *entries;   // never NULL (points to a shared empty block)
     uint32_t array_capacity; // elements
     uint32_t array_border;   // a hint for '#': some index <= array_capacity
     uint32_t entry_bytes;    // bytes of [entries] in use (24 times the count, deleted ones too)
@@ -103,17 +103,17 @@ struct Proto {
     Value *constants;
     Proto **protos;
     UpvalueInfo *upvalues;
-    LocalInfo *locals;     // in the order of start_pc; may be NULL when stripped
-    uint8_t *lines;        // packed line and column of each instruction (vm/code/lineinfo.h)
-    String *source;        // or NULL when stripped
-    uint32_t code_count;   // words, auxiliary words included
+    LocalInfo *locals;   // in the order of start_pc; may be NULL when stripped
+    uint8_t *lines;      // packed line and column of each instruction (vm/code/lineinfo.h)
+    String *source;      // or NULL when stripped
+    uint32_t code_count; // words, auxiliary words included
     uint32_t constant_count;
     uint32_t proto_count;
     uint32_t local_count;
     uint32_t lines_bytes;
     uint32_t line_defined;
     uint32_t last_line_defined;
-    uint16_t frame_size;   // registers, in slots
+    uint16_t frame_size; // registers, in slots
     uint8_t upvalue_count;
     uint8_t param_count;
     uint8_t is_vararg;
@@ -125,14 +125,14 @@ struct Upvalue {
     union {
         Value closed;
         struct {
-            Upvalue *next;   // open upvalues of a thread, topmost slot first
-            Thread *thread;  // whose stack it points into
+            Upvalue *next;  // open upvalues of a thread, topmost slot first
+            Thread *thread; // whose stack it points into
         } open;
     };
 };
 
 struct LuaClosure {
-    Object header; // aux: number of upvalues
+    Object header;            // aux: number of upvalues
     const Instruction *entry; // proto->code; must stay the second word, as in NativeClosure
     const Value *constants;   // proto->constants
     Proto *proto;
@@ -143,7 +143,8 @@ struct LuaClosure {
 enum NativeKind {
     NATIVE_C,         // lua_CFunction
     NATIVE_RESUMABLE, // NativeFunction (vm/exec/native.h)
-    // Run by the interpreter's own loop (control flow); [function] is then the C function that reports wrong arguments:
+    // Run by the interpreter's own loop (control flow); [function] is then the C function that
+    // reports wrong arguments:
     NATIVE_PCALL,
     NATIVE_XPCALL,
     NATIVE_ERROR, // plain lua_CFunction
@@ -151,7 +152,7 @@ enum NativeKind {
     NATIVE_YIELD,
     NATIVE_WRAP_CALL, // upvalue 1: the thread
     NATIVE_CLOSE,
-    NATIVE_NEXT,      // C function that the generic 'for' knows
+    NATIVE_NEXT, // C function that the generic 'for' knows
     NATIVE_IPAIRS_STEP
 };
 
@@ -172,7 +173,7 @@ struct NativeClosure {
 struct Userdata {
     Object header; // extra: number of user values
     Table *metatable;
-    size_t size; // bytes of the block
+    size_t size;         // bytes of the block
     Value user_values[]; // then the block, 8-byte aligned
 };
 
@@ -210,14 +211,14 @@ enum FrameCompletion {
 };
 
 enum FrameFlag {
-    FRAME_VARARG = 1,     // function and parameters were copied above the arguments: the
-                          // original function slot is base[-2 - param_count - vararg_count]
+    FRAME_VARARG = 1, // function and parameters were copied above the arguments: the
+                      // original function slot is base[-2 - param_count - vararg_count]
     FRAME_TAIL_CALLED = 2,
-    FRAME_CATCH = 4,      // errors stop here: pcall, xpcall, native_pcall, lua_pcallk, finalizers
-    FRAME_CLOSING = 8,    // returns: results are parked while __close methods run
-    FRAME_HOOKED = 16,    // runs a hook
-    FRAME_YIELDED = 32,   // C function left by lua_yieldk
-    FRAME_TRANSFER = 64   // debug hook: transfer fields valid
+    FRAME_CATCH = 4,    // errors stop here: pcall, xpcall, native_pcall, lua_pcallk, finalizers
+    FRAME_CLOSING = 8,  // returns: results are parked while __close methods run
+    FRAME_HOOKED = 16,  // runs a hook
+    FRAME_YIELDED = 32, // C function left by lua_yieldk
+    FRAME_TRANSFER = 64 // debug hook: transfer fields valid
 };
 
 // An activation. Frames of a thread stand in one array, oldest first.
@@ -230,17 +231,17 @@ struct Frame {
     };
     union {
         struct {
-            uint8_t kind;          // enum FrameKind
-            uint8_t completion;    // enum FrameCompletion
-            uint8_t flags;         // enum FrameFlag
-            uint8_t status;        // natives and continuations: LUA_OK or the caught error
-            int32_t vararg_count;  // Lua: extra arguments below the (moved) function slot
+            uint8_t kind;         // enum FrameKind
+            uint8_t completion;   // enum FrameCompletion
+            uint8_t flags;        // enum FrameFlag
+            uint8_t status;       // natives and continuations: LUA_OK or the caught error
+            int32_t vararg_count; // Lua: extra arguments below the (moved) function slot
         };
         uint64_t word; // 0: a plain Lua call
     };
-    int16_t wanted;   // results wanted where the completion does not take them from a CALL
-    uint16_t operand; // of the completion
-    int32_t step;     // resumable natives: where to go on; operations: own use
+    int16_t wanted;       // results wanted where the completion does not take them from a CALL
+    uint16_t operand;     // of the completion
+    int32_t step;         // resumable natives: where to go on; operations: own use
     lua_KContext context; // C: for the continuation; operations: own use
 };
 
@@ -260,25 +261,25 @@ typedef struct HookState {
 // ThreadObject, LUA_EXTRASPACE bytes of the host's in front of it. A Value's payload is the
 // ThreadObject.
 struct lua_State {
-    Value *top;                // first free slot (C functions, natives, open results)
-    Frame *frame;              // running frame
-    Value *stack;              // owns; slot 0 belongs to the bottom frame
-    Value *stack_limit;        // one past the last slot; whoever pushes checks (thread.h)
-    Frame *frames;             // owns
-    Frame *frame_limit;        // one past the last allocated frame
+    Value *top;         // first free slot (C functions, natives, open results)
+    Frame *frame;       // running frame
+    Value *stack;       // owns; slot 0 belongs to the bottom frame
+    Value *stack_limit; // one past the last slot; whoever pushes checks (thread.h)
+    Frame *frames;      // owns
+    Frame *frame_limit; // one past the last allocated frame
     Runtime *runtime;
     const void *const *dispatch; // label table of the loop: normal, or hooked
-    Upvalue *open_upvalues;    // topmost first
-    Thread *resumer;           // who resumed it, while running or normal; else NULL
-    uint32_t closing_top;      // slot index + 1 of the topmost to-be-closed variable; 0: none
-    uint16_t host_level;       // nesting of C entries at which it was resumed
-    uint16_t no_yield;         // C calls without continuation since then (0: may yield)
-    uint8_t status;            // LUA_OK, LUA_YIELD or the error it died of
-    uint8_t running;           // enum ThreadRunning
+    Upvalue *open_upvalues;      // topmost first
+    Thread *resumer;             // who resumed it, while running or normal; else NULL
+    uint32_t closing_top;        // slot index + 1 of the topmost to-be-closed variable; 0: none
+    uint16_t host_level;         // nesting of C entries at which it was resumed
+    uint16_t no_yield;           // C calls without continuation since then (0: may yield)
+    uint8_t status;              // LUA_OK, LUA_YIELD or the error it died of
+    uint8_t running;             // enum ThreadRunning
     uint8_t hook_mask;
     uint8_t hook_allowed;
-    uint32_t part_bytes;       // of stack and frames
-    HookState *hook;           // owns; or NULL
+    uint32_t part_bytes; // of stack and frames
+    HookState *hook;     // owns; or NULL
 };
 
 enum ThreadRunning { THREAD_IDLE, THREAD_RUNNING, THREAD_NORMAL };

@@ -195,7 +195,8 @@ static void check_thread(Runtime *rt, Thread *L)
         }
     }
     check(L->top > L->stack && L->top <= L->stack_limit + 1, o, "top outside of stack", L->top);
-    check(L->frame >= L->frames && L->frame < L->frame_limit, o, "frame outside of frames", L->frame);
+    check(L->frame >= L->frames && L->frame < L->frame_limit, o, "frame outside of frames",
+          L->frame);
     const Value *below = L->stack;
     for (const Frame *f = L->frames; f <= L->frame; f++) {
         check(f->base > below && f->base <= L->stack_limit, o, "frame outside of stack", f);
@@ -219,18 +220,33 @@ static void check_object(Runtime *rt, Object *o, void *data)
 {
     (void)data;
     switch (o->type) {
-    case TAG_TABLE: check_table(rt, (Table *)o); break;
-    case TAG_LUA_CLOSURE: check_lua_closure(rt, (LuaClosure *)o); break;
-    case TAG_NATIVE_CLOSURE: check_native_closure(rt, (NativeClosure *)o); break;
-    case TAG_USERDATA: check_userdata(rt, (Userdata *)o); break;
-    case TAG_THREAD: check_thread(rt, &((ThreadObject *)o)->thread); break;
-    case TAG_PROTO: check_proto(rt, (Proto *)o); break;
-    case TAG_UPVALUE: check_upvalue(rt, (Upvalue *)o); break;
+    case TAG_TABLE:
+        check_table(rt, (Table *)o);
+        break;
+    case TAG_LUA_CLOSURE:
+        check_lua_closure(rt, (LuaClosure *)o);
+        break;
+    case TAG_NATIVE_CLOSURE:
+        check_native_closure(rt, (NativeClosure *)o);
+        break;
+    case TAG_USERDATA:
+        check_userdata(rt, (Userdata *)o);
+        break;
+    case TAG_THREAD:
+        check_thread(rt, &((ThreadObject *)o)->thread);
+        break;
+    case TAG_PROTO:
+        check_proto(rt, (Proto *)o);
+        break;
+    case TAG_UPVALUE:
+        check_upvalue(rt, (Upvalue *)o);
+        break;
     case TAG_SHORT_STRING:
     case TAG_LONG_STRING:
         check(((String *)o)->bytes[((String *)o)->length] == '\0', o, "string has no end", NULL);
         break;
-    default: fail(o, "unknown type", NULL);
+    default:
+        fail(o, "unknown type", NULL);
     }
 }
 

@@ -7,7 +7,8 @@
 #include "vm/code/opcode.h"
 
 // The parentheses around the operands become those of a macro call; NONE fills up the shape (a, d),
-// which is told from the other by the number of its operands. Effects go by the table's short names.
+// which is told from the other by the number of its operands. Effects go by the table's short
+// names.
 #define OP(name, operands, effects, meaning) \
     [OP_##name] = {#name, OPERANDS operands, WIDE operands, (effects), meaning},
 #define OPERANDS(...) \

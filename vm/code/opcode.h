@@ -111,7 +111,8 @@ static inline Instruction ins_ad(enum Opcode op, uint8_t flag, unsigned a, int32
            (Instruction)(uint32_t)d << 32;
 }
 
-// Auxiliary word of field instructions: the key, and the byte offset of the entry where it was last found.
+// Auxiliary word of field instructions: the key, and the byte offset of the entry where it was last
+// found.
 #define AUX_POINTER_MASK ((UINT64_C(1) << 48) - 1)
 static inline Instruction aux_make(const String *key, unsigned entry_offset)
 {

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
-// call.c: the driver of steps: frames are pushed here, natives run, and results find their receivers.
+// call.c: the driver of steps: frames are pushed here, natives run, and results find their
+// receivers.
 //
-// The interpreter's loop does the common cases itself (a Lua function called from Lua, a C function, their
-// returns) and comes here for everything else.
+// The interpreter's loop does the common cases itself (a Lua function called from Lua, a C
+// function, their returns) and comes here for everything else.
 
 #include "vm/exec/call.h"
 
@@ -82,8 +83,8 @@ Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
 
 // ---- calls
 
-// Moves function and parameters above all arguments, so that the registers of a vararg function are contiguous and the extra
-// arguments lie below them. The stack has room.
+// Moves function and parameters above all arguments, so that the registers of a vararg function are
+// contiguous and the extra arguments lie below them. The stack has room.
 static Value *move_above_varargs(Value *func, int count, int param_count)
 {
     Value *moved = func + count + 1;
@@ -258,7 +259,8 @@ static Step begin_call_metamethod(Thread *L, Step step)
     }
     value_copy(step.slot, &method);
     step.count++;
-    L->top++; // the stack may have to grow for the callee, and a collection then looks only up to here
+    L->top++; // the stack may have to grow for the callee, and a collection then looks only up to
+              // here
     return step;
 }
 
@@ -282,7 +284,7 @@ static Step begin_call(Thread *L, Step step)
 static Step run_continuation(Thread *L, int status)
 {
     Frame *f = L->frame;
-    f->flags &= (uint8_t)~(FRAME_CATCH | FRAME_YIELDED);
+    f->flags &= (uint8_t) ~(FRAME_CATCH | FRAME_YIELDED);
     int n = f->continuation(L, status, f->context);
     return step_return(L->top - n, n);
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 // call.h: calls and returns of every kind as steps of one loop.
 //
-// Whatever has to happen next (call this value, return these results, run the Lua frame on top, go back to
-// the host) is a Step. Functions that make something happen return the following Step instead of calling one
-// another, and call_drive() carries them out one after the other until a Lua frame can run or control goes back
-// to C. That is why no chain of pcalls, metamethods, library callbacks and coroutines ever grows the
-// C stack.
+// Whatever has to happen next (call this value, return these results, run the Lua frame on top, go
+// back to the host) is a Step. Functions that make something happen return the following Step
+// instead of calling one another, and call_drive() carries them out one after the other until a Lua
+// frame can run or control goes back to C. That is why no chain of pcalls, metamethods, library
+// callbacks and coroutines ever grows the C stack.
 
 #ifndef NEAP_VM_EXEC_CALL_H
 #define NEAP_VM_EXEC_CALL_H
@@ -16,15 +16,15 @@
 #include "vm/heap/thread.h"
 
 enum StepKind {
-    STEP_RUN,    // the top frame of the running thread goes on (whatever its kind)
-    STEP_CALL,   // call the value at [slot] with [count] arguments above it
-    STEP_RETURN, // the top frame returns [count] values at [slot]
+    STEP_RUN,     // the top frame of the running thread goes on (whatever its kind)
+    STEP_CALL,    // call the value at [slot] with [count] arguments above it
+    STEP_RETURN,  // the top frame returns [count] values at [slot]
     STEP_PROCEED, // a thread just made running by lua_resume goes on with [count] values on top
-    STEP_HOST    // leave the interpreter
+    STEP_HOST     // leave the interpreter
 };
 
-// All on the running thread. 16 bytes, so that steps travel in registers: in memory, copies of what was just written
-// in pieces stall.
+// All on the running thread. 16 bytes, so that steps travel in registers: in memory, copies of what
+// was just written in pieces stall.
 typedef struct Step {
     Value *slot;
     int32_t count : 24;      // values: no more than a stack has
@@ -51,7 +51,8 @@ static inline Step step_return(Value *first, int count)
 }
 static inline Step step_call(Value *func, int arg_count, enum FrameCompletion completion)
 {
-    return (Step){.kind = STEP_CALL, .slot = func, .count = arg_count, .completion = (uint8_t)completion};
+    return (Step){
+        .kind = STEP_CALL, .slot = func, .count = arg_count, .completion = (uint8_t)completion};
 }
 static inline Step step_call_operand(Value *func, int arg_count, enum FrameCompletion completion,
                                      unsigned operand)
@@ -63,18 +64,21 @@ static inline Step step_call_operand(Value *func, int arg_count, enum FrameCompl
                   .operand = (uint16_t)operand};
 }
 
-// Carries out [step] and what follows from it. True: the top frame of rt->running is a Lua frame, ready to
-// run. False: control goes to the C caller of this activation. May throw; everything may move or switch.
+// Carries out [step] and what follows from it. True: the top frame of rt->running is a Lua frame,
+// ready to run. False: control goes to the C caller of this activation. May throw; everything may
+// move or switch.
 bool call_drive(Runtime *rt, Step step);
 
-// Pushes a frame for [func] above the running one; arguments stay where they are. The word, completion and so on come
-// from [step]. May move frames.
+// Pushes a frame for [func] above the running one; arguments stay where they are. The word,
+// completion and so on come from [step]. May move frames.
 Frame *call_push_frame(Thread *L, enum FrameKind kind, const Step *step);
 
-// Moves [count] values to [dest], cut or filled up to [wanted] (LUA_MULTRET: as they are), and sets L->top past them.
+// Moves [count] values to [dest], cut or filled up to [wanted] (LUA_MULTRET: as they are), and sets
+// L->top past them.
 void call_move_results(Thread *L, Value *dest, const Value *first, int count, int wanted);
 
-// One past the slots that the top frame uses. What a hook pushes stands above the registers of the function hooked.
+// One past the slots that the top frame uses. What a hook pushes stands above the registers of the
+// function hooked.
 static inline Value *call_frame_end(const Thread *L)
 {
     const Frame *f = L->frame;
@@ -84,7 +88,8 @@ static inline Value *call_frame_end(const Thread *L)
     return L->top;
 }
 
-// Pushes [method] and [count] arguments above the running frame and returns the step that calls it. May move the stack.
+// Pushes [method] and [count] arguments above the running frame and returns the step that calls it.
+// May move the stack.
 Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
                      enum FrameCompletion completion, unsigned operand);
 

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // coroutine.c: who runs.
 //
-// A chain of resumes is linked through Thread.resumer from the running thread down to the one that C entered.
-// Resuming and yielding change runtime->running and move values between two value stacks; no C frame is
-// involved. The resumer keeps the frame of its resume (or wrap) operation on top, the yielding thread that
-// of its yield: that is where values arrive and where tracebacks see them.
+// A chain of resumes is linked through Thread.resumer from the running thread down to the one that
+// C entered. Resuming and yielding change runtime->running and move values between two value
+// stacks; no C frame is involved. The resumer keeps the frame of its resume (or wrap) operation on
+// top, the yielding thread that of its yield: that is where values arrive and where tracebacks see
+// them.
 //
-// Threads resumed by a host (lua_resume) have RESUMED_BY_HOST in their bottom frame's step: leaving them
-// leaves the interpreter's loop. A thread may leave flatly only in the activation in which it was
-// resumed (Thread.host_level); from a nested one (a C function called lua_callk) the loop is left by a jump,
-// see interp.c.
+// Threads resumed by a host (lua_resume) have RESUMED_BY_HOST in their bottom frame's step: leaving
+// them leaves the interpreter's loop. A thread may leave flatly only in the activation in which it
+// was resumed (Thread.host_level); from a nested one (a C function called lua_callk) the loop is
+// left by a jump, see interp.c.
 
 #include "vm/exec/coroutine.h"
 
@@ -106,7 +107,8 @@ static bool chain_is_full(const Thread *L, const Thread *target)
     return rt->chain_bytes + target->part_bytes > rt->chain_limit;
 }
 
-// Room for the arguments: an error in making it would be raised in [target], which does not run yet.
+// Room for the arguments: an error in making it would be raised in [target], which does not run
+// yet.
 static bool has_room(Thread *target, int count)
 {
     return LIKELY(target->stack_limit - target->top > count) ||
@@ -115,8 +117,9 @@ static bool has_room(Thread *target, int count)
 
 // ---- the usual cases, between two Lua functions
 //
-// The loop calls these at the entry instructions of resume, wrapped functions and yield. They do at once
-// what the steps below do one by one, and decline (NULL) whatever is not plain: hooks, hosts, natives.
+// The loop calls these at the entry instructions of resume, wrapped functions and yield. They do at
+// once what the steps below do one by one, and decline (NULL) whatever is not plain: hooks, hosts,
+// natives.
 
 // Values for the Lua frame on top of [L], which is at a CALL whose function stands at [dest].
 static inline bool deliver_to_call(Thread *L, Value *dest, const Value *first, int count)
@@ -157,7 +160,8 @@ Thread *coroutine_try_yield(Thread *L, Value *callee, int count)
 {
     Thread *resumer = L->resumer;
     if (UNLIKELY(L->no_yield != 0 || L->host_level != L->runtime->host_depth ||
-                 L->frames[0].step == RESUMED_BY_HOST || (L->hook_mask | resumer->hook_mask) != 0)) {
+                 L->frames[0].step == RESUMED_BY_HOST ||
+                 (L->hook_mask | resumer->hook_mask) != 0)) {
         return NULL;
     }
     Frame *operation = resumer->frame;
@@ -234,8 +238,8 @@ static bool try_continue(Thread *target, const Value *arguments, int count)
 Thread *coroutine_try_finish(Thread *L, const Value *first, int count)
 {
     Thread *resumer = L->resumer;
-    if (UNLIKELY(resumer == NULL || L->frames[0].step == RESUMED_BY_HOST || L->frame != L->frames + 1 ||
-                 (L->hook_mask | resumer->hook_mask) != 0)) {
+    if (UNLIKELY(resumer == NULL || L->frames[0].step == RESUMED_BY_HOST ||
+                 L->frame != L->frames + 1 || (L->hook_mask | resumer->hook_mask) != 0)) {
         return NULL;
     }
     Frame *operation = resumer->frame;
@@ -322,7 +326,8 @@ Step coroutine_op_resume(Thread *L)
     return coroutine_enter(L, target, f->base + 1, count);
 }
 
-// Position of the Lua code that called the function on top, in front of a string message, as error() adds it.
+// Position of the Lua code that called the function on top, in front of a string message, as
+// error() adds it.
 static void add_position(Thread *L)
 {
     const Frame *caller = L->frame - 1;
@@ -367,8 +372,8 @@ Step coroutine_op_wrap(Thread *L)
 
 // ---- yield
 
-// Leaves [L], whose top becomes [top], with [count] values for its resumer. They stay below the top, where the
-// collector sees them, until they are delivered.
+// Leaves [L], whose top becomes [top], with [count] values for its resumer. They stay below the
+// top, where the collector sees them, until they are delivered.
 static Step hand_over(Thread *L, const Value *first, int count, Value *top)
 {
     if (L->top < first + count) {
@@ -393,7 +398,8 @@ Step coroutine_deliver(Thread *L, bool success, const Value *first, int count)
 {
     Frame *f = L->frame;
     if (UNLIKELY(L->stack_limit - f->base < count) &&
-        !thread_try_grow_stack(L, f->base, (size_t)count)) { // the arguments keep the other thread alive
+        !thread_try_grow_stack(L, f->base, (size_t)count)) { // the arguments keep the other thread
+                                                             // alive
         const char *why_not = "too many results to resume";
         return f->step == NATIVE_WRAP_CALL ? refuse_wrap(L, why_not) : refuse(L, why_not);
     }
@@ -475,10 +481,12 @@ Step coroutine_die(Thread *L, int status)
 
 // ---- closing
 
-// Slots of the closing natives: the thread in CLOSE_THREAD, the error so far in CLOSE_ERROR; frame->context: 1 if there is one.
+// Slots of the closing natives: the thread in CLOSE_THREAD, the error so far in CLOSE_ERROR;
+// frame->context: 1 if there is one.
 enum { CLOSE_THREAD = 0, CLOSE_ERROR = 1 };
 
-// Calls the topmost pending __close of [target] on L's stack. Returns a request of native_pcall, or 0 when none is left.
+// Calls the topmost pending __close of [target] on L's stack. Returns a request of native_pcall, or
+// 0 when none is left.
 static int close_next(Thread *L, Thread *target, bool failed)
 {
     Frame *f = L->frame;
@@ -514,7 +522,8 @@ static void bury(Thread *target)
     thread_shrink(target);
 }
 
-// Prepares closing with f->base[CLOSE_THREAD] and [CLOSE_ERROR] set; the steps are 1 (no error so far) and 2.
+// Prepares closing with f->base[CLOSE_THREAD] and [CLOSE_ERROR] set; the steps are 1 (no error so
+// far) and 2.
 static int close_begin(Thread *L, Thread *target, bool failed)
 {
     target->frame = target->frames;
@@ -523,7 +532,8 @@ static int close_begin(Thread *L, Thread *target, bool failed)
     return request;
 }
 
-// Goes on after a __close method returned; 0 when all is done, then *failed tells whether there is an error.
+// Goes on after a __close method returned; 0 when all is done, then *failed tells whether there is
+// an error.
 static int close_continue(Thread *L, Thread *target, int step, bool *failed)
 {
     *failed = step == 2;
@@ -546,7 +556,8 @@ int coroutine_close_steps(Thread *L, int step)
             return value_native_closure(f->base - 1)->function(L); // reports the argument
         }
         target = value_thread(f->base + CLOSE_THREAD);
-        if (target->running != THREAD_IDLE || (target->status == LUA_OK && target->frame != target->frames)) {
+        if (target->running != THREAD_IDLE ||
+            (target->status == LUA_OK && target->frame != target->frames)) {
             Value message;
             value_set_string(&message, str_new_z(L, target->running == THREAD_NORMAL
                                                         ? "cannot close a normal coroutine"
@@ -577,8 +588,8 @@ int coroutine_close_steps(Thread *L, int step)
     return 1 + failed;
 }
 
-// A wrapped coroutine died; the error object is on top of L. Closes its variables, adds the position
-// of the caller to a string and raises the error here.
+// A wrapped coroutine died; the error object is on top of L. Closes its variables, adds the
+// position of the caller to a string and raises the error here.
 int coroutine_wrap_failed(Thread *L, int step)
 {
     Frame *f = L->frame;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// coroutine.h: resume, yield and close as changes of who runs. The only file that changes runtime->running.
+// coroutine.h: resume, yield and close as changes of who runs. The only file that changes
+// runtime->running.
 
 #ifndef NEAP_VM_EXEC_COROUTINE_H
 #define NEAP_VM_EXEC_COROUTINE_H
@@ -9,14 +10,15 @@
 // In Frame.step of a thread's bottom frame: its resumer is a host's lua_resume.
 #define RESUMED_BY_HOST 1
 
-// Calls of coroutine.resume, of a function made by wrap, and of coroutine.yield, as prepared by call.c (the frame of the
-// operation is on top of L, arguments at frame->base up to L->top).
+// Calls of coroutine.resume, of a function made by wrap, and of coroutine.yield, as prepared by
+// call.c (the frame of the operation is on top of L, arguments at frame->base up to L->top).
 Step coroutine_op_resume(Thread *L);
 Step coroutine_op_wrap(Thread *L);
 Step coroutine_op_yield(Thread *L);
 
-// The same at once, where nothing is special: [callee] is the function's slot with [count] arguments above it, the caller a
-// Lua frame at a CALL. Each returns the thread that runs then, its Lua frame on top, or NULL without any effect.
+// The same at once, where nothing is special: [callee] is the function's slot with [count]
+// arguments above it, the caller a Lua frame at a CALL. Each returns the thread that runs then, its
+// Lua frame on top, or NULL without any effect.
 Thread *coroutine_try_yield(Thread *L, Value *callee, int count);
 // The body of [L], on top, returns the value at [first] (or nothing).
 Thread *coroutine_try_finish(Thread *L, const Value *first, int count);
@@ -24,11 +26,13 @@ Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap);
 
 // NULL if [target] can be resumed, else the message why not.
 const char *coroutine_why_not(const Thread *target);
-// Makes [target] run with the [count] values at [arguments] of [L] (or already on its own stack when [arguments] is NULL).
+// Makes [target] run with the [count] values at [arguments] of [L] (or already on its own stack
+// when [arguments] is NULL).
 Step coroutine_enter(Thread *L, Thread *target, const Value *arguments, int count);
 // The thread that was just made running goes on with [count] values on its top.
 Step coroutine_proceed(Thread *target, int count);
-// Hands values to the resume or wrap operation on top of [L], which was suspended by it, and ends it.
+// Hands values to the resume or wrap operation on top of [L], which was suspended by it, and ends
+// it.
 Step coroutine_deliver(Thread *L, bool success, const Value *first, int count);
 // NULL if the running thread may yield, else the message why not.
 const char *coroutine_why_no_yield(const Thread *L);
@@ -38,8 +42,8 @@ Step coroutine_leave(Thread *L, int count);
 Step coroutine_finish(Thread *L, Value *first, int count);
 // The running thread dies with the error object on its top.
 Step coroutine_die(Thread *L, int status);
-// An error that nothing catches leaves the running thread for its resumer, which is returned with the error object on
-// top; NULL: a host resumed it.
+// An error that nothing catches leaves the running thread for its resumer, which is returned with
+// the error object on top; NULL: a host resumed it.
 Thread *coroutine_abandon(Thread *L, int status);
 // Resumable natives behind coroutine.close and a failed wrap.
 int coroutine_close_steps(Thread *L, int step);

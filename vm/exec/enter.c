@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // enter.c: entries of the interpreter from C (exec.h).
 //
-// Each entry is an Activation on the C stack. What is thrown below lands here, becomes the next step, and the
-// loop goes on: errors that are caught by a frame of this activation never leave it.
+// Each entry is an Activation on the C stack. What is thrown below lands here, becomes the next
+// step, and the loop goes on: errors that are caught by a frame of this activation never leave it.
 
 #include "vm/exec/coroutine.h"
 #include "vm/exec/error.h"
@@ -35,7 +35,8 @@ static bool c_stack_is_full(const Runtime *rt)
 {
     const char here = 0;
     ptrdiff_t used = rt->c_stack_base - &here;
-    return rt->host_depth > 0 && (used > (ptrdiff_t)C_STACK_BYTES || -used > (ptrdiff_t)C_STACK_BYTES);
+    return rt->host_depth > 0 &&
+           (used > (ptrdiff_t)C_STACK_BYTES || -used > (ptrdiff_t)C_STACK_BYTES);
 }
 
 // What is thrown inside of [activation] lands here.
@@ -54,8 +55,9 @@ static void run(Thread *L, Step step, Activation *activation, bool is_full)
     }
 }
 
-// Runs [step] on [L] and what follows until it comes back here. Returns LUA_OK or the error it was left with.
-// [L] need not be the running thread: hosts call functions on scratch threads and on suspended ones.
+// Runs [step] on [L] and what follows until it comes back here. Returns LUA_OK or the error it was
+// left with. [L] need not be the running thread: hosts call functions on scratch threads and on
+// suspended ones.
 static int enter(Thread *L, Step step, Activation *activation)
 {
     Runtime *rt = L->runtime;
@@ -100,7 +102,8 @@ void exec_call(Thread *L, Value *func, int result_count, bool yieldable)
     }
 }
 
-// Closes what is pending at or above the slot at [level] after an error with the error object on top of L; errors in
+// Closes what is pending at or above the slot at [level] after an error with the error object on
+// top of L; errors in
 // __close methods replace it. Leaves the stack cut to [level] with the error object on it.
 static int close_protected(Thread *L, ptrdiff_t level, int status)
 {
@@ -140,7 +143,8 @@ int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, b
         Frame *f = L->frame;
         f->flags |= FRAME_CATCH;
         f->step = (int32_t)call_slot_index(L, thread_restore(L, func));
-        f->vararg_count = handler != 0 ? (int32_t)call_slot_index(L, thread_restore(L, handler)) : 0;
+        f->vararg_count =
+            handler != 0 ? (int32_t)call_slot_index(L, thread_restore(L, handler)) : 0;
     }
     Value *callee = thread_restore(L, func);
     Step step = step_call(callee, (int)(L->top - callee) - 1, COMPLETE_HOST);
@@ -235,7 +239,8 @@ void exec_jump_to_resumer(Thread *L, int count)
     while (a->is_plain || a->depth != L->host_level) {
         a = a->previous;
     }
-    // The C functions in between are gone: who waited for results inside of C goes on by its continuation.
+    // The C functions in between are gone: who waited for results inside of C goes on by its
+    // continuation.
     for (Frame *f = L->frame; f > L->frames; f--) {
         if (f->completion == COMPLETE_HOST) {
             f->completion = COMPLETE_CONTINUE;

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 // error.c: unwinding, as error.h tells it.
 //
-// The catcher of an error keeps its frame while pending variables are closed: FRAME_CATCH stays set, so that an
-// error in a __close method arrives at the same catcher and replaces the first. The error object waits in the slot of the
-// function that failed (catch_slot), below everything that is still to be closed.
+// The catcher of an error keeps its frame while pending variables are closed: FRAME_CATCH stays
+// set, so that an error in a __close method arrives at the same catcher and replaces the first. The
+// error object waits in the slot of the function that failed (catch_slot), below everything that is
+// still to be closed.
 
 #include "vm/exec/error.h"
 
@@ -41,7 +42,8 @@ static const Value *handler_of(const Thread *L, const Frame *f)
     return f->kind == FRAME_C && f->vararg_count > 0 ? L->stack + f->vararg_count : NULL;
 }
 
-// The handler of whoever will catch an error raised now, or NULL. *depth: handlers already running on the way there.
+// The handler of whoever will catch an error raised now, or NULL. *depth: handlers already running
+// on the way there.
 static const Value *find_handler(Thread *L, int *depth)
 {
     const Activation *entry = error_next_entry(L->runtime->activation);
@@ -127,7 +129,7 @@ static void leave_extra_room(Thread *L)
 static Step deliver(Thread *L, Frame *f)
 {
     Value *slot = catch_slot(L, f);
-    f->flags &= (uint8_t)~(FRAME_CATCH | FRAME_CLOSING);
+    f->flags &= (uint8_t) ~(FRAME_CATCH | FRAME_CLOSING);
     if (f->kind == FRAME_OPERATION) {
         value_set_boolean(f->base - 1, false);
         value_copy(f->base, slot);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// exec.h: what C code outside of the loop (the C API) may ask the interpreter to do. All of this nests: it
-// enters the interpreter anew on the C stack where Lua code has to run, which is only right for foreign C
-// functions and hosts. The standard library uses vm/exec/native.h instead.
+// exec.h: what C code outside of the loop (the C API) may ask the interpreter to do. All of this
+// nests: it enters the interpreter anew on the C stack where Lua code has to run, which is only
+// right for foreign C functions and hosts. The standard library uses vm/exec/native.h instead.
 
 #ifndef NEAP_VM_EXEC_EXEC_H
 #define NEAP_VM_EXEC_EXEC_H
@@ -16,29 +16,34 @@ Table *meta_table_of(const Runtime *rt, const Value *v);
 // The metamethod of [v] for [event], or nil. Borrowed.
 Value meta_find(Thread *L, const Value *v, Event event);
 
-// ---- calls. Arguments stand between [func] and L->top; results come to [func], L->top past them (result_count results, or
-// all with LUA_MULTRET). The stack may move.
+// ---- calls. Arguments stand between [func] and L->top; results come to [func], L->top past them
+// (result_count results, or all with LUA_MULTRET). The stack may move.
 
-// lua_call: errors go through to whoever catches them. [yieldable]: the caller is a C function with a continuation
-// (already stored in its frame) and the callee may yield.
+// lua_call: errors go through to whoever catches them. [yieldable]: the caller is a C function with
+// a continuation (already stored in its frame) and the callee may yield.
 void exec_call(Thread *L, Value *func, int result_count, bool yieldable);
 
-// lua_pcall: [func] and [handler] are offsets made by thread_save (handler 0: none). On error: closes what is pending, stack cut to
-// func, error object pushed. With [yieldable] the caller's frame has its continuation, FRAME_CATCH is set on it here.
+// lua_pcall: [func] and [handler] are offsets made by thread_save (handler 0: none). On error:
+// closes what is pending, stack cut to func, error object pushed. With [yieldable] the caller's
+// frame has its continuation, FRAME_CATCH is set on it here.
 int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, bool yieldable);
 
-// Runs f(L, data) outside of the interpreter, errors caught (lua_load). On error: closes what is pending, stack cut to where
-// its top was, error object pushed. No message handler runs, nothing in f can yield.
+// Runs f(L, data) outside of the interpreter, errors caught (lua_load). On error: closes what is
+// pending, stack cut to where its top was, error object pushed. No message handler runs, nothing in
+// f can yield.
 int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data);
 
-// lua_resume: the arguments are on top of [L]. Returns status; *result_count values on top of L. [from] may be NULL.
+// lua_resume: the arguments are on top of [L]. Returns status; *result_count values on top of L.
+// [from] may be NULL.
 int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count);
 
-// lua_yieldk: never returns, except inside a count or line hook (result_count 0), where the yield happens after the
-// hook function returns 0... ; the continuation is stored in the running C frame. Throws "attempt to yield ..." errors.
+// lua_yieldk: never returns, except inside a count or line hook (result_count 0), where the yield
+// happens after the hook function returns 0... ; the continuation is stored in the running C frame.
+// Throws "attempt to yield ..." errors.
 int exec_yield(Thread *L, int result_count, lua_KFunction continuation, lua_KContext context);
 
-// Leaves nested activations for the one in which the running thread was resumed; its top [count] values are yielded.
+// Leaves nested activations for the one in which the running thread was resumed; its top [count]
+// values are yielded.
 _Noreturn void exec_jump_to_resumer(Thread *L, int count);
 
 bool exec_is_yieldable(const Thread *L);
@@ -49,11 +54,12 @@ static inline int exec_thread_status(const Thread *L)
     return L->status;
 }
 
-// lua_closethread: closes pending variables, kills the thread, leaves the error object (if any) on its stack as only value.
+// lua_closethread: closes pending variables, kills the thread, leaves the error object (if any) on
+// its stack as only value.
 int exec_close_thread(Thread *L, Thread *from);
 
-// ---- operations that may run metamethods. Pointers given may point into the stack; they are stale afterwards. Results are
-// returned unanchored.
+// ---- operations that may run metamethods. Pointers given may point into the stack; they are stale
+// afterwards. Results are returned unanchored.
 Value exec_get(Thread *L, const Value *object, const Value *key);
 void exec_set(Thread *L, const Value *object, const Value *key, const Value *value);
 Value exec_arith(Thread *L, int op /* LUA_OPADD ... */, const Value *a, const Value *b);
@@ -67,13 +73,16 @@ void exec_concat(Thread *L, int count);
 bool exec_to_string(Thread *L, Value *slot);
 
 // ---- to-be-closed variables from C
-// Marks a slot (lua_toclose); throws "variable 'x' got a non-closable value" if it has no __close and is not false.
+// Marks a slot (lua_toclose); throws "variable 'x' got a non-closable value" if it has no __close
+// and is not false.
 void exec_mark_close(Thread *L, Value *slot);
-// Closes upvalues and to-be-closed variables at or above [level] (lua_settop, lua_closeslot); nested calls. May move the stack.
+// Closes upvalues and to-be-closed variables at or above [level] (lua_settop, lua_closeslot);
+// nested calls. May move the stack.
 void exec_close(Thread *L, Value *level);
 
 // ---- finalizers
-// Runs the finalizers that are due, each protected, errors become warnings. (lua_gc, API safe points, lua_close.)
+// Runs the finalizers that are due, each protected, errors become warnings. (lua_gc, API safe
+// points, lua_close.)
 void exec_run_finalizers(Thread *L);
 // The API's safe point: a collector step and finalizers when due.
 void exec_gc_check(Thread *L);

@@ -6,8 +6,8 @@
 
 #include "vm/base/object.h"
 
-// Runs the Lua frame on top of [L] (the running thread) and all that follows until a step leads to the host. May
-// throw into the innermost activation.
+// Runs the Lua frame on top of [L] (the running thread) and all that follows until a step leads to
+// the host. May throw into the innermost activation.
 void interp_run(Thread *L);
 
 // Makes the label tables known to a new runtime, and gives the main thread the normal one.

@@ -40,8 +40,8 @@ int message_type_of(const Value *v)
 
 const char *message_type_text(int type)
 {
-    static const char *const texts[] = {"no value", "nil",    "boolean", "userdata", "number",
-                                        "string",   "table",  "function", "userdata", "thread"};
+    static const char *const texts[] = {"no value", "nil",   "boolean",  "userdata", "number",
+                                        "string",   "table", "function", "userdata", "thread"};
     return texts[type + 1];
 }
 
@@ -173,8 +173,8 @@ String *message_format(Thread *L, const char *format, va_list arguments)
     return str_new(L, text, length);
 }
 
-// "=name" and "@file" stand for themselves, cut at the end or (files) at the start; source text is shown by
-// its first line.
+// "=name" and "@file" stand for themselves, cut at the end or (files) at the start; source text is
+// shown by its first line.
 void message_chunk_id(char *out, const char *source, size_t length)
 {
     if (*source == '=' || *source == '@') {

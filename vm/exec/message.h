@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // message.h: the wording of run-time errors, and the formatter behind lua_pushfstring.
 //
-// Values given to the error functions should be pointers to where the values stand (a register of the
-// running Lua frame, an upvalue): the name of the variable is found from the address (varinfo.h).
+// Values given to the error functions should be pointers to where the values stand (a register of
+// the running Lua frame, an upvalue): the name of the variable is found from the address
+// (varinfo.h).
 
 #ifndef NEAP_VM_EXEC_MESSAGE_H
 #define NEAP_VM_EXEC_MESSAGE_H
@@ -24,11 +25,12 @@ const char *message_type_name(Thread *L, const Value *v);
 
 // ---- formatting
 
-// Makes a string of [format] with the arguments, as lua_pushfstring: %s %d %c %p %I %f %U %%. Throws
-// for other conversions and LUA_ERRMEM; the result is not anchored.
+// Makes a string of [format] with the arguments, as lua_pushfstring: %s %d %c %p %I %f %U %%.
+// Throws for other conversions and LUA_ERRMEM; the result is not anchored.
 String *message_format(Thread *L, const char *format, va_list arguments);
 
-// Writes the short form of a chunk's name ([length] bytes) for messages: at most LUA_IDSIZE bytes with the zero.
+// Writes the short form of a chunk's name ([length] bytes) for messages: at most LUA_IDSIZE bytes
+// with the zero.
 void message_chunk_id(char *out, const char *source, size_t length);
 
 // ---- throwing. throw_error() of vm/heap/throw.h is defined here as well.
@@ -53,12 +55,12 @@ _Noreturn void message_for_error(Thread *L, const Value *v, const char *what);
 
 // Pushes "chunk:line: " of a Lua frame.
 void message_push_position(Thread *L, const Frame *frame);
-// True if [message] is long and has [position] near its start already. Then it has come up through endless
-// recursion, where each level adds the same again: with hundreds of thousands of levels that would take
-// hours.
+// True if [message] is long and has [position] near its start already. Then it has come up through
+// endless recursion, where each level adds the same again: with hundreds of thousands of levels
+// that would take hours.
 bool message_repeats_position(const String *message, const String *position);
-// Replaces the value on top (no string, no number) by its text as of tostring without metamethods: "table: 0x..." or
-// with the metatable's __name.
+// Replaces the value on top (no string, no number) by its text as of tostring without metamethods:
+// "table: 0x..." or with the metatable's __name.
 void message_replace_by_text(Thread *L);
 
 #endif

@@ -19,11 +19,13 @@ static inline Value meta_table_event(const Runtime *rt, Table *metatable, Event 
     return meta_table_event_slow(rt, metatable, event);
 }
 
-// object[key] up to the point where a function must be called. True: the value is in *result. False: *result is the
-// function to be called with (*self, key). Throws type errors and "'__index' chain too long; possible loop".
+// object[key] up to the point where a function must be called. True: the value is in *result.
+// False: *result is the function to be called with (*self, key). Throws type errors and "'__index'
+// chain too long; possible loop".
 bool meta_get(Thread *L, const Value *object, const Value *key, Value *result, Value *self);
 
-// object[key] = value likewise: true: stored. False: *method is to be called with (*self, key, value).
+// object[key] = value likewise: true: stored. False: *method is to be called with (*self, key,
+// value).
 bool meta_set(Thread *L, const Value *object, const Value *key, const Value *value, Value *method,
               Value *self);
 

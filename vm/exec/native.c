@@ -40,7 +40,8 @@ int native_status(lua_State *L)
     return L->frame->status;
 }
 
-// ---- access with metamethods. The stack has the slack of a native's frame (STACK_C_SLACK), but natives may fill it.
+// ---- access with metamethods. The stack has the slack of a native's frame (STACK_C_SLACK), but
+// natives may fill it.
 
 static const Value *value_at(lua_State *L, int index)
 {

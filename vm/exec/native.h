@@ -32,7 +32,8 @@
 #include "vm/base/object.h"
 
 // Asks the loop to call the value below the top [arg_count] values, and to enter the native again
-// with [next_step] (> 0) and [result_count] results (LUA_MULTRET: all) on top. Use: return native_call(...).
+// with [next_step] (> 0) and [result_count] results (LUA_MULTRET: all) on top. Use: return
+// native_call(...).
 int native_call(lua_State *L, int arg_count, int result_count, int next_step);
 
 // The same, but an error of the callee comes back as well: the stack is cut to what was below the
@@ -59,9 +60,9 @@ static inline NativeRequest native_request_decode(int n)
 // Status of the native_pcall that led to this step.
 int native_status(lua_State *L);
 
-// Access that may need a metamethod. Each does the raw case at once and returns true; else it pushes the
-// metamethod and its arguments and returns false, and the native returns native_call with the counts
-// named here; the next step finds things as if true had been returned.
+// Access that may need a metamethod. Each does the raw case at once and returns true; else it
+// pushes the metamethod and its arguments and returns false, and the native returns native_call
+// with the counts named here; the next step finds things as if true had been returned.
 //     if (!native_try_geti(L, 1, i)) return native_call(L, 2, 1, GOT);
 // Errors ("attempt to index a nil value") are thrown. Stack effects as of lua_gettable and friends.
 
@@ -76,19 +77,19 @@ bool native_try_set(lua_State *L, int index);
 bool native_try_seti(lua_State *L, int index, lua_Integer i);
 // Pushes #t. Else: native_call(L, 2, 1, ...). The result need not be an integer.
 bool native_try_len(lua_State *L, int index);
-// Pushes the result of tostring(v). Else: native_call(L, 1, 1, ...); the next step must check that the
-// result is a string ("'__tostring' must return a string").
+// Pushes the result of tostring(v). Else: native_call(L, 1, 1, ...); the next step must check that
+// the result is a string ("'__tostring' must return a string").
 bool native_try_tostring(lua_State *L, int index);
-// Pushes true or false for a < b (LUA_OPLT), a <= b, a == b. Else: native_call(L, 2, 1, ...); the next
-// step takes the truth of the result.
+// Pushes true or false for a < b (LUA_OPLT), a <= b, a == b. Else: native_call(L, 2, 1, ...); the
+// next step takes the truth of the result.
 bool native_try_compare(lua_State *L, int index1, int index2, int op);
 
-// One function of a library: exactly one of [function] and [resumable], or neither and a [kind] that the
-// loop runs itself. [fast], if not NULL, is tried first where the loop calls the function from Lua
-// code: int fast(Thread *L, Value *func, int nargs), arguments at func[1] ... func[nargs]. It stores its
-// results to func[0] and up and returns their count, or returns -1 to decline, and then the full function
-// runs. It has no frame, may throw only for memory, and calls nothing. func[nargs + 1] and above it may use
-// for results after a look at L->stack_limit.
+// One function of a library: exactly one of [function] and [resumable], or neither and a [kind]
+// that the loop runs itself. [fast], if not NULL, is tried first where the loop calls the function
+// from Lua code: int fast(Thread *L, Value *func, int nargs), arguments at func[1] ... func[nargs].
+// It stores its results to func[0] and up and returns their count, or returns -1 to decline, and
+// then the full function runs. It has no frame, may throw only for memory, and calls nothing.
+// func[nargs + 1] and above it may use for results after a look at L->stack_limit.
 typedef struct NativeReg {
     const char *name;
     lua_CFunction function;
@@ -104,8 +105,8 @@ void native_push(lua_State *L, const NativeReg *reg, int upvalue_count);
 // [upvalue_count] values, each sharing copies of them; pops them.
 void native_setfuncs(lua_State *L, const NativeReg *regs, int upvalue_count);
 
-// True if the host, a limit or Ctrl-C wants the running code to stop soon; long loops of natives ask every
-// few thousand steps and then call native_poll, which may throw.
+// True if the host, a limit or Ctrl-C wants the running code to stop soon; long loops of natives
+// ask every few thousand steps and then call native_poll, which may throw.
 bool native_interrupted(lua_State *L);
 void native_poll(lua_State *L);
 

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// op_arith.c: arithmetic and length beyond two integers or two floats: mixed numbers, division by zero,
-// metamethods, errors.
+// op_arith.c: arithmetic and length beyond two integers or two floats: mixed numbers, division by
+// zero, metamethods, errors.
 
 #include "vm/base/number.h"
 #include "vm/exec/message.h"
@@ -11,10 +11,10 @@
 #include "vm/heap/throw.h"
 
 static const uint8_t event_of_op[] = {
-    [LUA_OPADD] = EVENT_ADD,   [LUA_OPSUB] = EVENT_SUB, [LUA_OPMUL] = EVENT_MUL,
-    [LUA_OPMOD] = EVENT_MOD,   [LUA_OPPOW] = EVENT_POW, [LUA_OPDIV] = EVENT_DIV,
+    [LUA_OPADD] = EVENT_ADD,   [LUA_OPSUB] = EVENT_SUB,   [LUA_OPMUL] = EVENT_MUL,
+    [LUA_OPMOD] = EVENT_MOD,   [LUA_OPPOW] = EVENT_POW,   [LUA_OPDIV] = EVENT_DIV,
     [LUA_OPIDIV] = EVENT_IDIV, [LUA_OPBAND] = EVENT_BAND, [LUA_OPBOR] = EVENT_BOR,
-    [LUA_OPBXOR] = EVENT_BXOR, [LUA_OPSHL] = EVENT_SHL, [LUA_OPSHR] = EVENT_SHR,
+    [LUA_OPBXOR] = EVENT_BXOR, [LUA_OPSHL] = EVENT_SHL,   [LUA_OPSHR] = EVENT_SHR,
     [LUA_OPUNM] = EVENT_UNM,   [LUA_OPBNOT] = EVENT_BNOT,
 };
 

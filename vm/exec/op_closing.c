@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// op_closing.c: leaving blocks that have captured or to-be-closed variables, and the loop's safe points, where
-// the collector works and finalizers run.
+// op_closing.c: leaving blocks that have captured or to-be-closed variables, and the loop's safe
+// points, where the collector works and finalizers run.
 
 #include "vm/exec/error.h"
 #include "vm/exec/exec.h"
@@ -62,8 +62,9 @@ void op_finalizer_warn(Thread *L, const Value *error)
     exec_warning(L, "error in ", true);
     exec_warning(L, "__gc", true);
     exec_warning(L, " (", true);
-    exec_warning(L, value_is_string(error) ? value_string(error)->bytes
-                                           : "error object is not a string", true);
+    exec_warning(
+        L, value_is_string(error) ? value_string(error)->bytes : "error object is not a string",
+        true);
     exec_warning(L, ")", false);
 }
 

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// op_concat.c: concatenation. A run of strings and numbers becomes one string with one allocation; where a
-// metamethod is needed it takes two operands from the right, as the operator is right associative.
+// op_concat.c: concatenation. A run of strings and numbers becomes one string with one allocation;
+// where a metamethod is needed it takes two operands from the right, as the operator is right
+// associative.
 //
-// A CONCAT in progress lives in the registers: operands R[A] ... up to its shrinking end; the frame's [step] holds
-// how many are left while a metamethod runs.
+// A CONCAT in progress lives in the registers: operands R[A] ... up to its shrinking end; the
+// frame's [step] holds how many are left while a metamethod runs.
 
 #include <string.h>
 
@@ -40,7 +41,8 @@ static bool is_text(const Value *v)
 // Joins the [count] strings and numbers from [first] into one string at [first].
 static void join(Thread *L, Value *first, int count)
 {
-    char numbers[64][NUMBER_TEXT_MAX / 2]; // texts of the first numbers; more than 64: converted in place
+    char numbers[64][NUMBER_TEXT_MAX / 2]; // texts of the first numbers; more than 64: converted in
+                                           // place
     struct {
         const char *bytes;
         size_t length;

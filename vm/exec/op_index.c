@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// op_index.c: slow paths of reading and writing fields: everything that is not a hit in the inline cache.
+// op_index.c: slow paths of reading and writing fields: everything that is not a hit in the inline
+// cache.
 
 #include "vm/exec/meta.h"
 #include "vm/exec/ops.h"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// ops.h: slow paths of instructions, one family per file (op_*.c). The loop calls them with pc saved; each returns
-// the step that follows: step_run() when it is done. Operands given by address may lie in registers; the stack may move.
+// ops.h: slow paths of instructions, one family per file (op_*.c). The loop calls them with pc
+// saved; each returns the step that follows: step_run() when it is done. Operands given by address
+// may lie in registers; the stack may move.
 
 #ifndef NEAP_VM_EXEC_OPS_H
 #define NEAP_VM_EXEC_OPS_H
@@ -14,8 +15,8 @@ Step op_set(Thread *L, const Value *object, const Value *key, const Value *value
 // op_arith.c: [op] is LUA_OPADD ... LUA_OPBNOT.
 Step op_arith(Thread *L, int op, const Value *a, const Value *b, unsigned dest);
 Step op_len(Thread *L, const Value *v, unsigned dest);
-// Numbers only: computes; false if an operand is not a number (or string), or not convertible to integer where that is needed,
-// or integer division by zero.
+// Numbers only: computes; false if an operand is not a number (or string), or not convertible to
+// integer where that is needed, or integer division by zero.
 bool op_arith_numbers(int op, const Value *a, const Value *b, Value *result);
 
 // Metamethods, or throw the operation's error.
@@ -36,8 +37,9 @@ Value op_equal_method(Thread *L, const Value *a, const Value *b); // nil: they a
 
 // op_concat.c: CONCAT of [count] registers from [first]; the result goes to [first].
 Step op_concat(Thread *L, Value *first, int count);
-// Concatenates as many strings and numbers as stand below [top] (at most [count], in a run), leaves the result in the lowest
-// slot of the run and returns its length; 0 if the top two need a metamethod.
+// Concatenates as many strings and numbers as stand below [top] (at most [count], in a run), leaves
+// the result in the lowest slot of the run and returns its length; 0 if the top two need a
+// metamethod.
 int op_concat_raw(Thread *L, Value *top, int count);
 Value op_concat_method(Thread *L, const Value *a, const Value *b); // or throws
 // A __concat metamethod returned its result at [result].
@@ -48,8 +50,8 @@ Step op_concat_continue(Thread *L, Value *result);
 bool op_for_prepare(Thread *L, Value *state);
 
 // op_closing.c: closing of variables, safe points.
-// Closes upvalues and, one per step, pending variables >= [level]; STEP_RUN with nothing pending means done. Calls are placed at L->top
-// (which the caller sets above everything alive).
+// Closes upvalues and, one per step, pending variables >= [level]; STEP_RUN with nothing pending
+// means done. Calls are placed at L->top (which the caller sets above everything alive).
 Step op_close_next(Thread *L, Value *level, bool *done);
 void op_mark_close(Thread *L, Value *slot);
 // Collector step, then a finalizer if one is due.

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // varinfo.c: names of variables and functions, found from the code.
 //
-// The name of a register that is no local variable is that of what was loaded into it: the scan goes
-// through the function from its start to the instruction in question and remembers the last one that wrote the
-// register. An instruction that a forward jump may have skipped proves nothing, so a write in front of
-// the furthest jump target seen so far counts as unknown.
+// The name of a register that is no local variable is that of what was loaded into it: the scan
+// goes through the function from its start to the instruction in question and remembers the last
+// one that wrote the register. An instruction that a forward jump may have skipped proves nothing,
+// so a write in front of the furthest jump target seen so far counts as unknown.
 
 #include "vm/exec/varinfo.h"
 
@@ -177,8 +177,8 @@ static const char *constant_text(const Proto *proto, unsigned offset)
     return value_is_string(k) ? value_string(k)->bytes : "?";
 }
 
-// The variable in a register, moves from lower registers followed. If it is no local variable, [setter] is
-// the instruction that loaded it, or NO_SETTER.
+// The variable in a register, moves from lower registers followed. If it is no local variable,
+// [setter] is the instruction that loaded it, or NO_SETTER.
 static VarName register_source(const Proto *proto, uint32_t pc, unsigned reg, uint32_t *setter)
 {
     for (;;) {
@@ -211,7 +211,8 @@ static const char *key_text(const Proto *proto, uint32_t pc, unsigned reg)
     return "?";
 }
 
-// A field of the table in register [reg] is a global variable if that register is a variable named _ENV.
+// A field of the table in register [reg] is a global variable if that register is a variable named
+// _ENV.
 static VarName field_name(const Proto *proto, uint32_t pc, unsigned reg, const char *key)
 {
     uint32_t setter;
@@ -307,30 +308,18 @@ static const char *instruction_metamethod(Instruction i)
     case OP_SET_INT:
     case OP_SET_INT_K:
         return "newindex";
-    ARITHMETIC_CASE(ADD):
-        return "add";
-    ARITHMETIC_CASE(SUB):
-        return "sub";
-    ARITHMETIC_CASE(MUL):
-        return "mul";
-    ARITHMETIC_CASE(DIV):
-        return "div";
-    ARITHMETIC_CASE(MOD):
-        return "mod";
-    ARITHMETIC_CASE(IDIV):
-        return "idiv";
-    ARITHMETIC_CASE(POW):
-        return "pow";
-    ARITHMETIC_CASE(BAND):
-        return "band";
-    ARITHMETIC_CASE(BOR):
-        return "bor";
-    ARITHMETIC_CASE(BXOR):
-        return "bxor";
-    ARITHMETIC_CASE(SHL):
-        return "shl";
-    ARITHMETIC_CASE(SHR):
-        return "shr";
+        ARITHMETIC_CASE(ADD) : return "add";
+        ARITHMETIC_CASE(SUB) : return "sub";
+        ARITHMETIC_CASE(MUL) : return "mul";
+        ARITHMETIC_CASE(DIV) : return "div";
+        ARITHMETIC_CASE(MOD) : return "mod";
+        ARITHMETIC_CASE(IDIV) : return "idiv";
+        ARITHMETIC_CASE(POW) : return "pow";
+        ARITHMETIC_CASE(BAND) : return "band";
+        ARITHMETIC_CASE(BOR) : return "bor";
+        ARITHMETIC_CASE(BXOR) : return "bxor";
+        ARITHMETIC_CASE(SHL) : return "shl";
+        ARITHMETIC_CASE(SHR) : return "shr";
     case OP_ADD_IMM:
         return ins_flag(i) == 1 ? "sub" : "add";
     case OP_UNM:

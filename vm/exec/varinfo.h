@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // varinfo.h: names of variables and functions, for messages, tracebacks and lua_getinfo.
 //
-// Names are found from the code: which instruction put the value into its register. Nothing is kept at run time.
+// Names are found from the code: which instruction put the value into its register. Nothing is kept
+// at run time.
 
 #ifndef NEAP_VM_EXEC_VARINFO_H
 #define NEAP_VM_EXEC_VARINFO_H
@@ -30,7 +31,8 @@ VarName varinfo_of_value(const Thread *L, const Value *v);
 
 // The name by which the function of [frame] was called, seen from the frame below it.
 VarName varinfo_function_name(const Thread *L, const Frame *frame);
-// The name of the function or metamethod that the running frame is calling at its current instruction.
+// The name of the function or metamethod that the running frame is calling at its current
+// instruction.
 VarName varinfo_called_name(const Thread *L, const Frame *caller);
 
 #endif

@@ -6,9 +6,11 @@
 
 #include "vm/base/object.h"
 
-// None of the results is anchored. Upvalue pointers of a new Lua closure are NULL (the collector skips NULL).
+// None of the results is anchored. Upvalue pointers of a new Lua closure are NULL (the collector
+// skips NULL).
 LuaClosure *closure_new_lua(Thread *L, Proto *proto);
-// Upvalues are nil; function, kind, entry and fast are the caller's to set (see native_closure_init in vm/exec).
+// Upvalues are nil; function, kind, entry and fast are the caller's to set (see native_closure_init
+// in vm/exec).
 NativeClosure *closure_new_native(Thread *L, int upvalue_count);
 
 // Finds or makes the open upvalue of [slot] in the thread's list.
@@ -18,9 +20,10 @@ Upvalue *upvalue_new_closed(Thread *L);
 // Closes every open upvalue at or above [level].
 void upvalue_close(Thread *L, const Value *level);
 
-// An empty proto (all arrays NULL); its arrays are blocks of mem_alloc, owned by it and freed by its destructor with
-// the counts in the Proto as sizes. It must be anchored (as an internal Value of TAG_PROTO on the stack) while it is filled.
-// After filling, gc_barrier as usual for what is stored in it.
+// An empty proto (all arrays NULL); its arrays are blocks of mem_alloc, owned by it and freed by
+// its destructor with the counts in the Proto as sizes. It must be anchored (as an internal Value
+// of TAG_PROTO on the stack) while it is filled. After filling, gc_barrier as usual for what is
+// stored in it.
 Proto *proto_new(Thread *L);
 
 // Block bytes are not initialised; user values are nil.

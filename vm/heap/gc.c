@@ -7,30 +7,30 @@
 //        ^                                                                               |
 //        +------------------------------ [GC_SWEEP_PAGES] <------------------------------+
 //
-// Colours. White: mark new_mark. Black: mark [black], reached. Gray: black and OBJECT_GRAY, on one of
-// the lists of gray objects. Marking keeps the invariant that a black object that is not gray refers
-// to no white one, except for running threads. Barriers restore it when the program stores: small
-// tables become gray again (they are often filled in loops), everything else marks the stored object.
-// Huge tables, being traversed in slices, also mark the object.
+// Colours. White: mark new_mark. Black: mark [black], reached. Gray: black and OBJECT_GRAY, on one
+// of the lists of gray objects. Marking keeps the invariant that a black object that is not gray
+// refers to no white one, except for running threads. Barriers restore it when the program stores:
+// small tables become gray again (they are often filled in loops), everything else marks the stored
+// object. Huge tables, being traversed in slices, also mark the object.
 //
 // Threads. A suspended thread is traversed once and is black: nobody writes to its stack, except
-// through open upvalues, which have the barrier themselves. Running threads, those waiting for them and
-// those a host may hold stay on the list [again] and are traversed once more at the end. Slots above
-// a thread's stack end are set to nil when it is traversed, so that nothing stale is ever in reach.
-// Open upvalues do not keep their thread alive, but the thread its upvalues; an upvalue that outlives
-// its thread is closed at the end of marking.
+// through open upvalues, which have the barrier themselves. Running threads, those waiting for them
+// and those a host may hold stay on the list [again] and are traversed once more at the end. Slots
+// above a thread's stack end are set to nil when it is traversed, so that nothing stale is ever in
+// reach. Open upvalues do not keep their thread alive, but the thread its upvalues; an upvalue that
+// outlives its thread is closed at the end of marking.
 //
 // The end of marking is atomic. To keep it short, the roots and touched objects are looked at again
 // in slices before (PASSES_BEFORE_ATOMIC). Then: weak tables converge, weak values are cleared,
-// objects to be finalized are queued and marked, weak keys are cleared, and the marks flip: the mark
-// of the reached becomes the only live one. No cell is visited for that. The count of bytes in use
-// becomes what was marked, plus blocks, which are counted exactly.
+// objects to be finalized are queued and marked, weak keys are cleared, and the marks flip: the
+// mark of the reached becomes the only live one. No cell is visited for that. The count of bytes in
+// use becomes what was marked, plus blocks, which are counted exactly.
 //
-// Generational mode: after a cycle everything reached is old: black stays its mark, barriers stay in
-// force, and the list [again] collects old tables that were written to. A minor cycle is only the
-// atomic part: it starts from the roots and that list and reaches new objects alone; all survivors
-// become old. When old objects have grown by major_mul percent, an ordinary incremental cycle follows
-// right after a minor one, when all objects carry one mark.
+// Generational mode: after a cycle everything reached is old: black stays its mark, barriers stay
+// in force, and the list [again] collects old tables that were written to. A minor cycle is only
+// the atomic part: it starts from the roots and that list and reaches new objects alone; all
+// survivors become old. When old objects have grown by major_mul percent, an ordinary incremental
+// cycle follows right after a minor one, when all objects carry one mark.
 //
 // A full collection abandons a marking under way: a fresh mark makes all objects white again,
 // whatever they had. That leaves three live marks for a while, so nothing is allocated meanwhile.
@@ -48,7 +48,7 @@
 #define MINOR_GROWTH_MIN 16384
 #define MAJOR_GROWTH_MIN 65536
 #define CYCLE_GROWTH_MIN 8192
-#define MARKS_BEFORE_SCAN 100  // erase old marks in slices
+#define MARKS_BEFORE_SCAN 100   // erase old marks in slices
 #define MARKS_BEFORE_FORCED 200 // erase them at once
 #define TABLE_REGRAY_SLOTS 1024 // tables above mark the child instead
 
@@ -330,7 +330,8 @@ static bool step_incremental(Runtime *rt, size_t bytes)
     if (per_kb < 64) {
         per_kb = 64;
     }
-    size_t budget = bytes / 1024 < SIZE_MAX / 2 / per_kb ? (bytes / 1024 + 1) * per_kb : SIZE_MAX / 2;
+    size_t budget =
+        bytes / 1024 < SIZE_MAX / 2 / per_kb ? (bytes / 1024 + 1) * per_kb : SIZE_MAX / 2;
     size_t done = 0;
     while (done < budget) {
         done += advance(rt, budget - done);
@@ -503,21 +504,33 @@ int gc_control(Thread *L, int what, int argument1, int argument2, int argument3)
         return -1;
     }
     switch (what) {
-    case LUA_GCSTOP: rt->gc_stopped = GC_STOP_USER; return 0;
+    case LUA_GCSTOP:
+        rt->gc_stopped = GC_STOP_USER;
+        return 0;
     case LUA_GCRESTART:
         rt->gc_stopped = 0;
         set_limit(rt, heap_used(rt));
         return 0;
-    case LUA_GCCOLLECT: gc_full(L, false); return 0;
-    case LUA_GCCOUNT: return (int)(heap_used(rt) >> 10);
-    case LUA_GCCOUNTB: return (int)(heap_used(rt) & 1023);
-    case LUA_GCSTEP: return control_step(rt, argument1);
-    case LUA_GCSETPAUSE: return set_parameter(&heap->pause, argument1);
-    case LUA_GCSETSTEPMUL: return set_parameter(&heap->step_mul, argument1);
-    case LUA_GCISRUNNING: return rt->gc_stopped == 0;
+    case LUA_GCCOLLECT:
+        gc_full(L, false);
+        return 0;
+    case LUA_GCCOUNT:
+        return (int)(heap_used(rt) >> 10);
+    case LUA_GCCOUNTB:
+        return (int)(heap_used(rt) & 1023);
+    case LUA_GCSTEP:
+        return control_step(rt, argument1);
+    case LUA_GCSETPAUSE:
+        return set_parameter(&heap->pause, argument1);
+    case LUA_GCSETSTEPMUL:
+        return set_parameter(&heap->step_mul, argument1);
+    case LUA_GCISRUNNING:
+        return rt->gc_stopped == 0;
     case LUA_GCGEN:
-    case LUA_GCINC: return control_mode(rt, what, argument1, argument2, argument3);
-    default: return -1;
+    case LUA_GCINC:
+        return control_mode(rt, what, argument1, argument2, argument3);
+    default:
+        return -1;
     }
 }
 
@@ -600,7 +613,7 @@ void gc_free_all(Runtime *rt)
         mem_free_large(rt, block);
     }
     free_pages(rt);
-    ObjectVector *vectors[] = {&heap->gray, &heap->again, &heap->again_next, &heap->weak,
+    ObjectVector *vectors[] = {&heap->gray,    &heap->again,  &heap->again_next, &heap->weak,
                                &heap->orphans, &heap->owners, &heap->finalizers, &heap->due};
     for (size_t i = 0; i < sizeof vectors / sizeof vectors[0]; i++) {
         vector_free(rt, vectors[i]);

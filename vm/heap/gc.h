@@ -6,8 +6,8 @@
 // runtime->black is the mark of objects already reached by the cycle under way, or in generational
 // mode of old objects; 0 (never the mark of a live object) when no barrier is wanted.
 // Incremental, pause: new_mark = live_mark = E, black = 0.
-// Marking: reached objects get black = live_mark = F, a fresh mark; new objects still get E (white).
-// The end of marking makes F the only live mark: everything else is free, without a sweep.
+// Marking: reached objects get black = live_mark = F, a fresh mark; new objects still get E
+// (white). The end of marking makes F the only live mark: everything else is free, without a sweep.
 // Generational: old objects carry live_mark = black = E, new ones new_mark = Y; a minor
 // cycle turns reached Y into E and picks a fresh Y.
 //
@@ -43,7 +43,8 @@ static inline bool gc_needs_barrier(const Runtime *rt, const Object *parent, con
     return parent->mark == rt->black && value_is_collectable(value) &&
            value->as.object->mark != rt->black;
 }
-// Chooses by the parent's type and size: small tables become gray again, everything else marks the child.
+// Chooses by the parent's type and size: small tables become gray again, everything else marks the
+// child.
 static inline void gc_barrier(Runtime *rt, Object *parent, const Value *value)
 {
     if (UNLIKELY(gc_needs_barrier(rt, parent, value))) {
@@ -56,8 +57,8 @@ static inline void gc_barrier_object(Runtime *rt, Object *parent, Object *child)
         gc_barrier_slow(rt, parent, child);
     }
 }
-// To be called when [thread] begins to run (resume) or is handed to a host: it may be changed without
-// barriers from now on.
+// To be called when [thread] begins to run (resume) or is handed to a host: it may be changed
+// without barriers from now on.
 void gc_thread_touched_slow(Runtime *rt, Thread *thread);
 static inline void gc_thread_touched(Runtime *rt, Thread *thread)
 {
@@ -74,11 +75,11 @@ static inline bool gc_is_due(const Runtime *rt)
 {
     return UNLIKELY(rt->gc_debt > 0);
 }
-// One step of work. At a safe point only: all frames saved, L->top right for C and native frames. Runs no Lua code: finalizers that became
-// due are queued; see gc_has_finalizers.
+// One step of work. At a safe point only: all frames saved, L->top right for C and native frames.
+// Runs no Lua code: finalizers that became due are queued; see gc_has_finalizers.
 void gc_step(Thread *L);
-// A full cycle. [emergency]: called from inside an allocation; nothing but memory is touched (no stack
-// shrinking, no finalizers queued to run at once).
+// A full cycle. [emergency]: called from inside an allocation; nothing but memory is touched (no
+// stack shrinking, no finalizers queued to run at once).
 void gc_full(Thread *L, bool emergency);
 
 // ---- control (lua_gc)
@@ -93,8 +94,8 @@ static inline bool gc_has_finalizers(const Runtime *rt)
 {
     return UNLIKELY(rt->finalizer_due_count > 0);
 }
-// Takes the next object whose finalizer is due, in the order in which they are to run, and makes it a
-// normal object again. False if there is none.
+// Takes the next object whose finalizer is due, in the order in which they are to run, and makes it
+// a normal object again. False if there is none.
 bool gc_next_finalizer(Runtime *rt, Value *object);
 // At lua_close: queues every object that has a finalizer.
 void gc_queue_all_finalizers(Thread *L);

@@ -2,9 +2,9 @@
 // gc_final.c: finalizers (manual, 2.5.3).
 //
 // Objects marked for finalization stand in the vector [finalizers] in the order of marking. When a
-// cycle finds some unreachable they move, the last marked first, to the queue [due], which is a root;
-// gc_next_finalizer hands them out. The queue always has room for all objects marked, so that the
-// collector never needs memory for it.
+// cycle finds some unreachable they move, the last marked first, to the queue [due], which is a
+// root; gc_next_finalizer hands them out. The queue always has room for all objects marked, so that
+// the collector never needs memory for it.
 
 #include <string.h>
 

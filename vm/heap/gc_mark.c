@@ -2,8 +2,8 @@
 // gc_mark.c: marking. One traversal function per type, in the order of object.h.
 //
 // A reached object gets the mark [black] at once; if it refers to others it also goes to the gray
-// stack, with the flag OBJECT_GRAY, until it is traversed. Nothing here recurses. When the gray stack
-// cannot grow, the object keeps its flag, and mark_all_gray finds it by walking the heap.
+// stack, with the flag OBJECT_GRAY, until it is traversed. Nothing here recurses. When the gray
+// stack cannot grow, the object keeps its flag, and mark_all_gray finds it by walking the heap.
 
 #include "vm/heap/heap.h"
 #include "vm/heap/table.h"
@@ -100,8 +100,7 @@ void mark_close_orphans(Runtime *rt)
     ObjectVector *orphans = &rt->heap->orphans;
     for (size_t i = 0; i < orphans->count; i++) {
         Upvalue *u = (Upvalue *)orphans->items[i];
-        if (u->slot != &u->closed &&
-            thread_object(u->open.thread)->header.mark != rt->black) {
+        if (u->slot != &u->closed && thread_object(u->open.thread)->header.mark != rt->black) {
             const Value *slot = u->slot;
             value_copy(&u->closed, slot);
             u->slot = &u->closed;
@@ -123,8 +122,8 @@ size_t traverse_array(Runtime *rt, Table *t, uint32_t from, uint32_t to)
     return to - from;
 }
 
-// The key of an entry without value: a short string stays (a template or a field that comes and goes),
-// anything else is forgotten.
+// The key of an entry without value: a short string stays (a template or a field that comes and
+// goes), anything else is forgotten.
 static inline void mark_key_of_nil(Runtime *rt, Entry *e)
 {
     if (e->key_tag == TAG_SHORT_STRING) {
@@ -197,7 +196,7 @@ static size_t traverse_weak(Runtime *rt, Table *t)
 static size_t traverse_table(Runtime *rt, Table *t)
 {
     Heap *heap = rt->heap;
-    t->header.flags &= (uint8_t)~(OBJECT_WEAK_KEYS | OBJECT_WEAK_VALUES);
+    t->header.flags &= (uint8_t) ~(OBJECT_WEAK_KEYS | OBJECT_WEAK_VALUES);
     mark_table_parts(rt, t);
     if (t->metatable != NULL) {
         mark_object(rt, &t->metatable->header);
@@ -323,8 +322,9 @@ static void mark_thread_parts(Runtime *rt, Thread *L)
 // Threads that run, or that a host may change at any time, are never done with.
 static bool is_restless(const Runtime *rt, const Thread *L)
 {
-    return L->running != THREAD_IDLE || (thread_object((Thread *)L)->header.flags & OBJECT_SHARED) ||
-           L == rt->running || L == rt->main_thread;
+    return L->running != THREAD_IDLE ||
+           (thread_object((Thread *)L)->header.flags & OBJECT_SHARED) || L == rt->running ||
+           L == rt->main_thread;
 }
 
 static size_t traverse_stack(Runtime *rt, Thread *L)
@@ -378,13 +378,20 @@ static size_t traverse(Runtime *rt, Object *o)
         ephemeron_key_marked(rt, o);
     }
     switch (o->type) {
-    case TAG_TABLE: return traverse_table(rt, (Table *)o);
-    case TAG_LUA_CLOSURE: return traverse_lua_closure(rt, (LuaClosure *)o);
-    case TAG_NATIVE_CLOSURE: return traverse_native_closure(rt, (NativeClosure *)o);
-    case TAG_USERDATA: return traverse_userdata(rt, (Userdata *)o);
-    case TAG_THREAD: return traverse_thread(rt, &((ThreadObject *)o)->thread);
-    case TAG_PROTO: return traverse_proto(rt, (Proto *)o);
-    default: return 1;
+    case TAG_TABLE:
+        return traverse_table(rt, (Table *)o);
+    case TAG_LUA_CLOSURE:
+        return traverse_lua_closure(rt, (LuaClosure *)o);
+    case TAG_NATIVE_CLOSURE:
+        return traverse_native_closure(rt, (NativeClosure *)o);
+    case TAG_USERDATA:
+        return traverse_userdata(rt, (Userdata *)o);
+    case TAG_THREAD:
+        return traverse_thread(rt, &((ThreadObject *)o)->thread);
+    case TAG_PROTO:
+        return traverse_proto(rt, (Proto *)o);
+    default:
+        return 1;
     }
 }
 

@@ -2,12 +2,12 @@
 // gc_sweep.c: what is left to do when the marks have been flipped.
 //
 // Dead cells need nothing: allocation finds them. Swept are only the things that would hold memory:
-// owners of large parts, objects with blocks of their own, and, not in every cycle, pages that became
-// empty. Each sweep is cut in slices and looks at an object's mark when it comes by, so that strings
-// revived meanwhile survive. New objects may join the lists at any time.
+// owners of large parts, objects with blocks of their own, and, not in every cycle, pages that
+// became empty. Each sweep is cut in slices and looks at an object's mark when it comes by, so that
+// strings revived meanwhile survive. New objects may join the lists at any time.
 //
-// The sweep of pages also erases the marks of dead cells. It must run at least once in 255 marks given
-// out, for marks are reused then.
+// The sweep of pages also erases the marks of dead cells. It must run at least once in 255 marks
+// given out, for marks are reused then.
 
 #include "vm/heap/heap.h"
 #include "vm/heap/str.h"
@@ -52,8 +52,11 @@ void object_free_parts(Runtime *rt, Object *o)
         thread_free_parts(rt, L);
         break;
     }
-    case TAG_PROTO: free_proto_arrays(rt, (Proto *)o); break;
-    default: break;
+    case TAG_PROTO:
+        free_proto_arrays(rt, (Proto *)o);
+        break;
+    default:
+        break;
     }
 }
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 // gc_weak.c: weak tables (manual, 2.5.4).
 //
-// Marking only lists the weak tables it meets. When all else is marked, weak_converge marks what they
-// hold strongly: keys of tables with weak values; values of tables with weak keys (ephemerons) as soon
-// as their keys are reached. A chain of ephemerons can need a pass for each link, so after a few passes
-// the entries still undecided go to a map from key to value, and traversing a key marks its value
-// (ephemeron_key_marked): linear again. Without memory for the map the passes simply go on.
-// Strings are values, not objects, to weak tables: they are marked when met and never removed.
+// Marking only lists the weak tables it meets. When all else is marked, weak_converge marks what
+// they hold strongly: keys of tables with weak values; values of tables with weak keys (ephemerons)
+// as soon as their keys are reached. A chain of ephemerons can need a pass for each link, so after
+// a few passes the entries still undecided go to a map from key to value, and traversing a key
+// marks its value (ephemeron_key_marked): linear again. Without memory for the map the passes
+// simply go on. Strings are values, not objects, to weak tables: they are marked when met and never
+// removed.
 
 #include "vm/heap/heap.h"
 #include "vm/heap/table.h"

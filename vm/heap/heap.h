@@ -11,10 +11,10 @@
 
 // A page: this header, then [count] cells of one size.
 typedef struct Page {
-    struct Page *next;   // of the same class, in the order in which they are scanned
-    uint32_t count;      // cells
+    struct Page *next; // of the same class, in the order in which they are scanned
+    uint32_t count;    // cells
     uint16_t class_index;
-    uint16_t full;       // no dead cell when last scanned; skipped until the next major cycle
+    uint16_t full; // no dead cell when last scanned; skipped until the next major cycle
 } Page;
 
 // In front of an object that has a block of its own.
@@ -61,11 +61,11 @@ struct Heap {
     MemClass classes[MEM_CLASS_COUNT]; // must be first: mem.h reads it
     Page *first_page[MEM_CLASS_COUNT];
     Page *last_page[MEM_CLASS_COUNT];
-    Page *page[MEM_CLASS_COUNT]; // being scanned; NULL: none of this cycle's yet
+    Page *page[MEM_CLASS_COUNT];          // being scanned; NULL: none of this cycle's yet
     uint32_t next_count[MEM_CLASS_COUNT]; // cells of the next page
-    LargeBlock *large;      // newest first
-    LargeBlock *large_old;  // generational: this one and all after it are old
-    LargeBlock **large_cursor; // of the sweep
+    LargeBlock *large;                    // newest first
+    LargeBlock *large_old;                // generational: this one and all after it are old
+    LargeBlock **large_cursor;            // of the sweep
 
     // Accounting. Bytes in use = gc_limit + runtime->gc_debt.
     intptr_t gc_limit;
@@ -74,21 +74,21 @@ struct Heap {
     size_t marked_bytes; // cells of black objects
 
     // Collector.
-    uint8_t state;        // enum GcState
-    uint8_t generational; // mode
-    uint8_t atomic;       // inside the phase that nothing interrupts
-    uint8_t may_shrink;   // traversed threads may give memory back (that allocates)
-    uint8_t passes;       // second looks at roots and touched objects done in this cycle
-    uint8_t epoch;        // last mark given out
+    uint8_t state;             // enum GcState
+    uint8_t generational;      // mode
+    uint8_t atomic;            // inside the phase that nothing interrupts
+    uint8_t may_shrink;        // traversed threads may give memory back (that allocates)
+    uint8_t passes;            // second looks at roots and touched objects done in this cycle
+    uint8_t epoch;             // last mark given out
     uint16_t marks_since_scan; // marks given out since erasing of old marks began
     uint16_t marks_at_scan;    // what the erasing under way will subtract
-    Object *pinned;       // root during an emergency: owner of the part being allocated
-    ObjectVector gray;    // black, to be traversed; lost ones: black and OBJECT_GRAY
-    ObjectVector again;   // black, to be traversed again at the end; lost ones: likewise
-    ObjectVector again_next; // running threads, for the next minor cycle
-    ObjectVector weak;    // weak tables reached; lost ones: black and OBJECT_WEAK_*
-    size_t weak_found;    // weak tables reached, ever
-    ObjectVector orphans; // open upvalues reached before their threads; never overflows
+    Object *pinned;            // root during an emergency: owner of the part being allocated
+    ObjectVector gray;         // black, to be traversed; lost ones: black and OBJECT_GRAY
+    ObjectVector again;        // black, to be traversed again at the end; lost ones: likewise
+    ObjectVector again_next;   // running threads, for the next minor cycle
+    ObjectVector weak;         // weak tables reached; lost ones: black and OBJECT_WEAK_*
+    size_t weak_found;         // weak tables reached, ever
+    ObjectVector orphans;      // open upvalues reached before their threads; never overflows
     HugeTable huge[HUGE_TABLE_MAX];
     size_t huge_count;
     EphemeronMap *ephemerons; // or NULL
@@ -106,12 +106,12 @@ struct Heap {
     size_t due_first;
 
     // Parameters, as in 5.4.
-    int pause;       // percent
-    int step_mul;    // work units per KB / 4
-    int step_size;   // log2 of bytes
-    int minor_mul;   // percent
-    int major_mul;   // percent
-    size_t estimate; // bytes in use after the last cycle
+    int pause;         // percent
+    int step_mul;      // work units per KB / 4
+    int step_size;     // log2 of bytes
+    int minor_mul;     // percent
+    int major_mul;     // percent
+    size_t estimate;   // bytes in use after the last cycle
     size_t major_base; // bytes in use after the last major cycle
 };
 

@@ -2,14 +2,14 @@
 // mem.c: the allocator. The manual is in mem.h.
 //
 // Pages of one class form a list. Allocation looks at the cells of the current page one after the
-// other and takes the first whose mark is not a live one; at the end of the page it goes to the next,
-// and at the end of the list it takes a new page from lua_Alloc. When the collector ends a cycle the
-// scan starts again at the first page. So each cell is looked at once per cycle, in address order, and
-// memory of the dead is touched only to be used again.
+// other and takes the first whose mark is not a live one; at the end of the page it goes to the
+// next, and at the end of the list it takes a new page from lua_Alloc. When the collector ends a
+// cycle the scan starts again at the first page. So each cell is looked at once per cycle, in
+// address order, and memory of the dead is touched only to be used again.
 //
 // A heap that is almost full of live cells must not make one allocation look at all of it: after
-// SCAN_PAGES_MAX pages without a dead cell a new page is put in front of the rest, and the scan goes
-// on behind it.
+// SCAN_PAGES_MAX pages without a dead cell a new page is put in front of the rest, and the scan
+// goes on behind it.
 //
 // Cells freed by hand keep a live mark, so that the scan does not find them, and stand in a list
 // until the marks change; then the list is dropped and they are dead cells like all others.
@@ -31,9 +31,10 @@
 #define SCAN_PAGES_MAX 64
 
 // Cells of 16, 24 ... 128 bytes, then steps of 16 to 256, of 32 to 512, of 64 to 1024.
-const uint16_t mem_class_size[MEM_CLASS_COUNT] = {
-    16,  24,  32,  40,  48,  56,  64,  72,  80,  88,  96,  104, 112, 120, 128, 144, 160, 176, 192, 208,
-    224, 240, 256, 288, 320, 352, 384, 416, 448, 480, 512, 576, 640, 704, 768, 832, 896, 960, 1024};
+const uint16_t mem_class_size[MEM_CLASS_COUNT] = {16,  24,  32,  40,  48,  56,  64,  72,  80,  88,
+                                                  96,  104, 112, 120, 128, 144, 160, 176, 192, 208,
+                                                  224, 240, 256, 288, 320, 352, 384, 416, 448, 480,
+                                                  512, 576, 640, 704, 768, 832, 896, 960, 1024};
 
 // Rows of eight: 64 bytes each.
 const uint8_t mem_class_of[MEM_CELL_MAX / 8 + 1] = {
@@ -118,8 +119,8 @@ static bool collect_emergency(Thread *L, Object *held)
     return true;
 }
 
-// True if [more] bytes would be too many for the host (neap_setmemorylimit). When the state is being
-// stopped for that reason, the little that is needed then is allowed.
+// True if [more] bytes would be too many for the host (neap_setmemorylimit). When the state is
+// being stopped for that reason, the little that is needed then is allowed.
 static bool exceeds_limit(Runtime *rt, size_t more)
 {
     size_t limit = rt->memory_limit;
@@ -343,13 +344,19 @@ static size_t host_tag(uint8_t type)
 {
     switch (type) {
     case TAG_SHORT_STRING:
-    case TAG_LONG_STRING: return LUA_TSTRING;
-    case TAG_TABLE: return LUA_TTABLE;
+    case TAG_LONG_STRING:
+        return LUA_TSTRING;
+    case TAG_TABLE:
+        return LUA_TTABLE;
     case TAG_LUA_CLOSURE:
-    case TAG_NATIVE_CLOSURE: return LUA_TFUNCTION;
-    case TAG_USERDATA: return LUA_TUSERDATA;
-    case TAG_THREAD: return LUA_TTHREAD;
-    default: return 0;
+    case TAG_NATIVE_CLOSURE:
+        return LUA_TFUNCTION;
+    case TAG_USERDATA:
+        return LUA_TUSERDATA;
+    case TAG_THREAD:
+        return LUA_TTHREAD;
+    default:
+        return 0;
     }
 }
 
@@ -625,8 +632,7 @@ void mem_reserve(Thread *L, ObjectVector *v, size_t capacity, Object *held)
 
 static bool is_live_object(const Runtime *rt, const Object *o)
 {
-    return o->type != 0 && o->type != TAG_BLOCK &&
-           (!gc_is_dead(rt, o) || o->mark == rt->black);
+    return o->type != 0 && o->type != TAG_BLOCK && (!gc_is_dead(rt, o) || o->mark == rt->black);
 }
 
 void heap_walk(Runtime *rt, void (*f)(Runtime *, Object *, void *), void *data)
@@ -655,17 +661,25 @@ size_t object_bytes(const Object *o)
 {
     switch (o->type) {
     case TAG_SHORT_STRING:
-    case TAG_LONG_STRING: return offsetof(String, bytes) + ((const String *)o)->length + 1;
-    case TAG_TABLE: return ((const Table *)o)->object_bytes;
-    case TAG_LUA_CLOSURE: return sizeof(LuaClosure) + o->aux * sizeof(Upvalue *);
-    case TAG_NATIVE_CLOSURE: return sizeof(NativeClosure) + o->aux * sizeof(Value);
+    case TAG_LONG_STRING:
+        return offsetof(String, bytes) + ((const String *)o)->length + 1;
+    case TAG_TABLE:
+        return ((const Table *)o)->object_bytes;
+    case TAG_LUA_CLOSURE:
+        return sizeof(LuaClosure) + o->aux * sizeof(Upvalue *);
+    case TAG_NATIVE_CLOSURE:
+        return sizeof(NativeClosure) + o->aux * sizeof(Value);
     case TAG_USERDATA: {
         const Userdata *u = (const Userdata *)o;
         return sizeof(Userdata) + o->extra * sizeof(Value) + u->size;
     }
-    case TAG_THREAD: return thread_object_bytes((const ThreadObject *)o);
-    case TAG_PROTO: return sizeof(Proto);
-    case TAG_UPVALUE: return sizeof(Upvalue);
-    default: return 0;
+    case TAG_THREAD:
+        return thread_object_bytes((const ThreadObject *)o);
+    case TAG_PROTO:
+        return sizeof(Proto);
+    case TAG_UPVALUE:
+        return sizeof(Upvalue);
+    default:
+        return 0;
     }
 }

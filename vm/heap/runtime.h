@@ -9,11 +9,12 @@
 #include "vm/base/limits.h"
 #include "vm/base/object.h"
 
-typedef struct Heap Heap;             // pages and lists of the allocator and the collector (mem.c, gc.c)
+typedef struct Heap Heap; // pages and lists of the allocator and the collector (mem.c, gc.c)
 typedef struct StringTable StringTable;
 typedef struct Activation Activation; // one entry of the interpreter from C (vm/heap/throw.h)
 
-// Metamethod events. The first EVENT_CACHED ones can be remembered as absent in a metatable's header.extra.
+// Metamethod events. The first EVENT_CACHED ones can be remembered as absent in a metatable's
+// header.extra.
 // clang-format off
 #define EVENTS(E) \
     E(INDEX, "__index") E(NEWINDEX, "__newindex") E(GC, "__gc") E(MODE, "__mode") E(LEN, "__len") \
@@ -27,7 +28,7 @@ typedef enum Event {
 #define EVENT_ENUM(name, text) EVENT_##name,
     EVENTS(EVENT_ENUM)
 #undef EVENT_ENUM
-    EVENT_COUNT
+        EVENT_COUNT
 } Event;
 _Static_assert(EVENT_COUNT <= 32, "absence bits fit the header");
 
@@ -45,25 +46,25 @@ struct Runtime {
     lua_Alloc alloc;
     void *alloc_data;
     Thread *main_thread;
-    Thread *running;         // the thread whose code runs now
-    Activation *activation;  // innermost entry from C, or NULL
-    Heap *heap;              // owns
-    StringTable *strings;    // owns
-    uint64_t seed;           // of string hashes
+    Thread *running;        // the thread whose code runs now
+    Activation *activation; // innermost entry from C, or NULL
+    Heap *heap;             // owns
+    StringTable *strings;   // owns
+    uint64_t seed;          // of string hashes
 
     // Collector; see gc.h.
-    intptr_t gc_debt;        // > 0: a step is due
+    intptr_t gc_debt; // > 0: a step is due
     uint8_t live_mark;
     uint8_t new_mark;
     uint8_t black;
-    uint8_t gc_stopped;      // enum GcStop bits: by the user, while closing, inside a step
+    uint8_t gc_stopped; // enum GcStop bits: by the user, while closing, inside a step
     uint32_t finalizer_due_count;
 
     Value registry;
     Table *type_metatables[LUA_NUMTYPES]; // of types without their own; or NULL
     String *event_names[EVENT_COUNT];     // "__index" ...
-    String *memory_message;  // "not enough memory"
-    Value empty_value;       // nil
+    String *memory_message;               // "not enough memory"
+    Value empty_value;                    // nil
 
     // Label tables of the interpreter's loop (interp_init).
     const void *const *normal_dispatch;
@@ -73,29 +74,29 @@ struct Runtime {
     lua_WarnFunction warn;
     void *warn_data;
 
-    size_t chain_bytes;      // stacks and frames of the running chain of resumes
+    size_t chain_bytes; // stacks and frames of the running chain of resumes
     size_t chain_limit;
-    uint16_t host_depth;     // nested entries from C
-    uint16_t handler_depth;  // nested message handlers
-    uint8_t closing;         // lua_close is under way
+    uint16_t host_depth;    // nested entries from C
+    uint16_t handler_depth; // nested message handlers
+    uint8_t closing;        // lua_close is under way
     uint8_t in_finalizer;
-    char *c_stack_base;      // address of a C local at the outermost entry
-    atomic_int interrupt;    // set from signal handlers and other threads (enum Interrupt)
+    char *c_stack_base;   // address of a C local at the outermost entry
+    atomic_int interrupt; // set from signal handlers and other threads (enum Interrupt)
 
     // Limits; see vm/exec/hook.h.
-    atomic_int stop;         // enum StopReason: code may not go on and nothing catches that
-    bool over_limit;         // the last request for memory was refused by memory_limit
-    bool is_watched;         // instructions are counted
-    size_t memory_limit;     // bytes; 0: none
-    uint64_t budget;         // instructions left; 0: no limit
+    atomic_int stop;     // enum StopReason: code may not go on and nothing catches that
+    bool over_limit;     // the last request for memory was refused by memory_limit
+    bool is_watched;     // instructions are counted
+    size_t memory_limit; // bytes; 0: none
+    uint64_t budget;     // instructions left; 0: no limit
 
     // Of the last syntax error; line 0: none.
     uint32_t error_line;
     uint16_t error_column;
 };
 
-// Stops the state: the running code is left by an error that only hosts see, at the loop's next look
-// at the interrupt flag. Async-signal-safe.
+// Stops the state: the running code is left by an error that only hosts see, at the loop's next
+// look at the interrupt flag. Async-signal-safe.
 void runtime_stop(Runtime *rt, enum StopReason reason);
 
 // Nothing catches errors now, and no Lua code is to be started.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 // state.c: opening and closing a state's heap.
 //
-// Runtime, heap and main thread share one block. While the state is under construction no collection
-// runs, and an error frees everything.
+// Runtime, heap and main thread share one block. While the state is under construction no
+// collection runs, and an error frees everything.
 
 #include "vm/heap/state.h"
 

@@ -27,10 +27,10 @@
 #define STRINGS_INITIAL 128 // slots
 
 struct StringTable {
-    uint64_t *slots;    // owns
-    uint32_t mask;      // number of slots - 1
-    uint32_t count;     // strings
-    uint32_t used;      // strings and removed slots
+    uint64_t *slots; // owns
+    uint32_t mask;   // number of slots - 1
+    uint32_t count;  // strings
+    uint32_t used;   // strings and removed slots
     uint32_t spare;
 };
 

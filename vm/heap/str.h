@@ -1,25 +1,28 @@
 // SPDX-License-Identifier: MIT
 // str.h: strings. Up to STRING_SHORT_MAX bytes they are interned: equal contents, same object.
 //
-// The intern table is an open-addressing array of {part of the hash, pointer}; it keeps nothing alive.
-// A string that died but whose cell was not reused yet is revived when it is asked for again.
+// The intern table is an open-addressing array of {part of the hash, pointer}; it keeps nothing
+// alive. A string that died but whose cell was not reused yet is revived when it is asked for
+// again.
 
 #ifndef NEAP_VM_HEAP_STR_H
 #define NEAP_VM_HEAP_STR_H
 
 #include "vm/base/object.h"
 
-// Returns the string with these bytes. Throws LUA_ERRMEM; may collect (emergency): anchor the result before
-// the next allocation.
+// Returns the string with these bytes. Throws LUA_ERRMEM; may collect (emergency): anchor the
+// result before the next allocation.
 String *str_new(Thread *L, const char *bytes, size_t length);
 String *str_new_z(Thread *L, const char *text);
-// A long string (length > STRING_SHORT_MAX) whose bytes the caller fills in before anything else happens.
+// A long string (length > STRING_SHORT_MAX) whose bytes the caller fills in before anything else
+// happens.
 String *str_new_buffer(Thread *L, size_t length);
 // Hash of a long string: computed from all bytes and the state's seed at first use, then remembered
 // (until then header.extra holds the seed).
 uint32_t str_hash_long(const String *s);
 bool str_equal_long(const String *a, const String *b);
-int str_compare(const String *a, const String *b); // by strcoll, piecewise over embedded zeros: <0, 0, >0
+int str_compare(const String *a, const String *b); // by strcoll, piecewise over embedded zeros: <0,
+                                                   // 0, >0
 
 // The number that the string reads as (arithmetic on strings, tonumber); false if it is no numeral.
 bool str_to_number(const String *s, Value *out);

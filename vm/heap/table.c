@@ -2,13 +2,13 @@
 // table.c: lookup, storing, length and iteration of tables. Layout: vm/base/object.h; how parts are
 // made and grow: table_resize.c.
 //
-// A key is looked for as (payload bits, tag): integers, floats, booleans and pointers are equal when
-// both are. Floats with integral values have become integers, so 0 and -0 or NaN cannot be here. Long
-// strings are compared by contents. The payload of booleans is 0.
+// A key is looked for as (payload bits, tag): integers, floats, booleans and pointers are equal
+// when both are. Floats with integral values have become integers, so 0 and -0 or NaN cannot be
+// here. Long strings are compared by contents. The payload of booleans is 0.
 //
-// Deleting stores nil and leaves the entry in its chain, so that traversals and repeated stores to the
-// same key find it; the next rehash drops it. The collector may turn the key of such an entry into
-// TAG_DEAD_KEY: then only 'next' still finds it, by address.
+// Deleting stores nil and leaves the entry in its chain, so that traversals and repeated stores to
+// the same key find it; the next rehash drops it. The collector may turn the key of such an entry
+// into TAG_DEAD_KEY: then only 'next' still finds it, by address.
 
 #include "vm/heap/table.h"
 
@@ -32,8 +32,8 @@ static inline Value make_value(Payload as, uint8_t tag)
 
 // ---- hashing
 
-// Integers, pointers, float bits: the upper half is folded in, and the middle of the product depends
-// on all of it, so that neither strides nor alignments make keys meet.
+// Integers, pointers, float bits: the upper half is folded in, and the middle of the product
+// depends on all of it, so that neither strides nor alignments make keys meet.
 static inline uint32_t hash_bits(lua_Unsigned bits)
 {
     return (uint32_t)((bits ^ bits >> 32) * 0x9e3779b97f4a7c15u >> 32);
@@ -88,7 +88,8 @@ Entry *table_find_int(const Table *t, lua_Integer key)
     return find_bits(t, hash_bits((lua_Unsigned)key + TAG_INTEGER), (lua_Unsigned)key, TAG_INTEGER);
 }
 
-// The key as it stands in entries: floats with integral values as integers, booleans with payload 0.
+// The key as it stands in entries: floats with integral values as integers, booleans with payload
+// 0.
 static inline Value normal_key(const Value *key)
 {
     Value k = make_value(key->as, key->tag);
@@ -110,9 +111,12 @@ static inline bool is_in_array(const Table *t, lua_Integer key)
 static Entry *find_entry(const Table *t, const Value *key)
 {
     switch (key->tag) {
-    case TAG_SHORT_STRING: return table_find_short(t, value_string(key));
-    case TAG_LONG_STRING: return find_long(t, value_string(key));
-    default: return find_bits(t, table_hash(key->as, key->tag), key->as.bits, key->tag);
+    case TAG_SHORT_STRING:
+        return table_find_short(t, value_string(key));
+    case TAG_LONG_STRING:
+        return find_long(t, value_string(key));
+    default:
+        return find_bits(t, table_hash(key->as, key->tag), key->as.bits, key->tag);
     }
 }
 

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // table.h: Lua tables. Layout and invariants: vm/base/object.h (struct Table).
 //
-// Stores here are raw: metamethods belong to vm/exec. Functions that store run the write barrier for
-// the value and key. A rehash decides the split between array and entries (manual: more than half of
-// the slots in use) and leaves at least a quarter free. Iteration order is array, then insertion order.
-// Assigning nil to an existing field during a traversal is allowed.
+// Stores here are raw: metamethods belong to vm/exec. Functions that store run the write barrier
+// for the value and key. A rehash decides the split between array and entries (manual: more than
+// half of the slots in use) and leaves at least a quarter free. Iteration order is array, then
+// insertion order. Assigning nil to an existing field during a traversal is allowed.
 
 #ifndef NEAP_VM_HEAP_TABLE_H
 #define NEAP_VM_HEAP_TABLE_H
@@ -22,8 +22,8 @@
 // header.aux: parts that stand in the table's own cell.
 enum TablePart { TABLE_OWN_ARRAY = 1, TABLE_OWN_ENTRIES = 2 };
 
-extern Payload table_empty_array[]; // what [array] points to with capacity 0
-extern Entry table_empty_block[];   // an empty head, then
+extern Payload table_empty_array[];                 // what [array] points to with capacity 0
+extern Entry table_empty_block[];                   // an empty head, then
 #define table_empty_entries (table_empty_block + 1) // what [entries] points to with capacity 0
 
 // May collect; the result is not anchored. [array_size] and [entry_count] are room, not contents.
@@ -42,8 +42,8 @@ Value table_get_short(const Table *t, const String *key); // short strings only
 Value table_get_string(const Table *t, const String *key);
 
 // ---- raw writes. New keys may resize (so may collect) and throw LUA_ERRMEM; key and value must be
-// reachable. table_set throws "table index is nil" and "table index is NaN"; float keys with integral
-// values become integers.
+// reachable. table_set throws "table index is nil" and "table index is NaN"; float keys with
+// integral values become integers.
 void table_set(Thread *L, Table *t, const Value *key, const Value *value);
 void table_set_int(Thread *L, Table *t, lua_Integer key, const Value *value);
 void table_set_string(Thread *L, Table *t, String *key, const Value *value);
@@ -123,8 +123,8 @@ static inline lua_Unsigned table_length(Table *t)
     return table_border(t);
 }
 
-// Forgets which metamethods are absent; to be called where a field of [t] may come into being without
-// table_set (which does it itself).
+// Forgets which metamethods are absent; to be called where a field of [t] may come into being
+// without table_set (which does it itself).
 static inline void table_reset_absent(Table *t)
 {
     t->header.extra = 0;
@@ -132,8 +132,8 @@ static inline void table_reset_absent(Table *t)
 
 // ---- for the collector
 
-// Bytes of the parts as they were asked of mem_part_new, and their addresses (NULL: empty, or within
-// the table's own cell).
+// Bytes of the parts as they were asked of mem_part_new, and their addresses (NULL: empty, or
+// within the table's own cell).
 size_t table_array_bytes(const Table *t);
 size_t table_entries_bytes(const Table *t);
 void *table_array_part(const Table *t);
@@ -151,7 +151,8 @@ static inline void table_clear_dead_entry(Entry *e)
 
 // Makes room for one more entry, for [key]. Afterwards the key may belong to the array part.
 void table_rehash(Thread *L, Table *t, const Value *key);
-// Tries to make the array part long enough for the key array_capacity + 1, which is not in the table.
+// Tries to make the array part long enough for the key array_capacity + 1, which is not in the
+// table.
 bool table_try_grow_array(Thread *L, Table *t);
 // Adds an entry for a key that is not in the table, with room for it. The value is nil.
 Entry *table_append_entry(Table *t, uint32_t hash, Payload key, uint8_t key_tag);

@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: MIT
 // table_resize.c: making tables and their parts, and deciding how large the parts are.
 //
-// Two things make a table change its parts. A key one past the array part makes the array part twice
-// as long, if more than half of that is then in use. Any other new key finds the entries full: then
-// everything is counted (table_rehash), deleted entries are dropped, integer keys move to where they
-// belong, and at least a quarter of the entries comes out free, so that the next rehash is as far away
-// as this one was expensive. Where the capacity stays the same, entries are moved together in place.
+// Two things make a table change its parts. A key one past the array part makes the array part
+// twice as long, if more than half of that is then in use. Any other new key finds the entries
+// full: then everything is counted (table_rehash), deleted entries are dropped, integer keys move
+// to where they belong, and at least a quarter of the entries comes out free, so that the next
+// rehash is as far away as this one was expensive. Where the capacity stays the same, entries are
+// moved together in place.
 //
-// Memory may run out, or the collector run, at each allocation. So one part is replaced at a time, the
-// table is valid in between, and parts never hang in the air: entries are made roomy before array
-// elements move there, the array part is made long before entries move there.
+// Memory may run out, or the collector run, at each allocation. So one part is replaced at a time,
+// the table is valid in between, and parts never hang in the air: entries are made roomy before
+// array elements move there, the array part is made long before entries move there.
 //
 // A constructor's table has its parts behind it in its own cell if they are small; when they are
 // outgrown, that room is lost until the table dies.
@@ -93,8 +94,7 @@ void *table_array_part(const Table *t)
 
 void *table_entries_part(const Table *t)
 {
-    return table_entries_bytes(t) == 0 ? NULL
-                                       : (char *)t->entries - heads_bytes(t->entry_capacity);
+    return table_entries_bytes(t) == 0 ? NULL : (char *)t->entries - heads_bytes(t->entry_capacity);
 }
 
 // ---- replacing parts
@@ -130,8 +130,8 @@ static void place_empty_entries(Table *t)
     t->entry_bytes = t->entry_capacity = t->head_mask = 0;
 }
 
-// Replaces the array part by one of another length. Elements beyond it are lost: the caller has moved
-// them. New ones are nil.
+// Replaces the array part by one of another length. Elements beyond it are lost: the caller has
+// moved them. New ones are nil.
 static void resize_array(Thread *L, Table *t, uint32_t capacity)
 {
     Payload *array = table_empty_array;
@@ -150,8 +150,8 @@ static void resize_array(Thread *L, Table *t, uint32_t capacity)
     t->array_border = border;
 }
 
-// Appends [from]'s entries that have a value. They may overlap with t's: each is read before its own
-// place is written.
+// Appends [from]'s entries that have a value. They may overlap with t's: each is read before its
+// own place is written.
 static void copy_entries(Table *t, const Entry *from, uint32_t count)
 {
     for (const Entry *e = from, *end = from + count; e < end; e++) {
@@ -207,8 +207,7 @@ static void resize_or_compact_entries(Thread *L, Table *t, uint32_t capacity)
 static void move_entries_to_array(Table *t)
 {
     for (Entry *e = t->entries, *end = e + table_entry_count(t); e < end; e++) {
-        if (e->tag != TAG_NIL && e->key_tag == TAG_INTEGER &&
-            e->key.bits - 1 < t->array_capacity) {
+        if (e->tag != TAG_NIL && e->key_tag == TAG_INTEGER && e->key.bits - 1 < t->array_capacity) {
             *table_array_payload(t, e->key.bits) = e->value;
             *table_array_tag(t, e->key.bits) = e->tag;
             e->tag = TAG_NIL;
@@ -231,8 +230,8 @@ static void move_array_to_entries(Table *t, uint32_t capacity)
     }
 }
 
-// Like resize_array to fewer elements, but those beyond go to the entries, which have room for them.
-// Nothing changes if memory is short.
+// Like resize_array to fewer elements, but those beyond go to the entries, which have room for
+// them. Nothing changes if memory is short.
 static void shrink_array(Thread *L, Table *t, uint32_t capacity)
 {
     Payload *array = table_empty_array;
@@ -328,8 +327,8 @@ static uint32_t best_array_size(const Census *c, uint64_t *inside)
     return (uint32_t)best;
 }
 
-// Counting a long array part at every rehash of a few entries would not pay: it is left alone unless
-// integer keys want in.
+// Counting a long array part at every rehash of a few entries would not pay: it is left alone
+// unless integer keys want in.
 static bool should_count_array(const Table *t, const Census *c)
 {
     return c->integers > 0 || t->array_capacity / 32 <= t->entry_capacity + 2;

@@ -300,7 +300,8 @@ static void inherit_hook(Thread *thread, Thread *L)
 Thread *thread_new(Thread *L)
 {
     Runtime *rt = L->runtime;
-    ThreadObject *o = (ThreadObject *)mem_new_object(L, TAG_THREAD, sizeof(ThreadObject) + THREAD_OWN_BYTES);
+    ThreadObject *o =
+        (ThreadObject *)mem_new_object(L, TAG_THREAD, sizeof(ThreadObject) + THREAD_OWN_BYTES);
     Thread *thread = &o->thread;
     init_fields(thread, rt);
     o->extra_space = thread_object(rt->main_thread)->extra_space;

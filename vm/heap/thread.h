@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // thread.h: threads (coroutines): value stack and frame array.
 //
-// Stack and frames move when they grow: pointers into them are stale after any function marked "may move".
-// A thread fresh from coroutine.create is small: THREAD_INITIAL_SLOTS slots and THREAD_INITIAL_FRAMES frames, which
-// stand in the thread's own cell until they are outgrown.
+// Stack and frames move when they grow: pointers into them are stale after any function marked "may
+// move". A thread fresh from coroutine.create is small: THREAD_INITIAL_SLOTS slots and
+// THREAD_INITIAL_FRAMES frames, which stand in the thread's own cell until they are outgrown.
 // runtime->chain_bytes follows the size of stacks and frames of threads that are running or normal.
 
 #ifndef NEAP_VM_HEAP_THREAD_H
@@ -17,13 +17,14 @@
 #define THREAD_MAIN_SLOTS 40
 #define THREAD_MAIN_FRAMES 8
 
-// A new thread with its bottom frame; status LUA_OK, idle. Copies extra space from the main thread and hooks from [L].
+// A new thread with its bottom frame; status LUA_OK, idle. Copies extra space from the main thread
+// and hooks from [L].
 Thread *thread_new(Thread *L);
 // Gives the main thread, whose memory is the state's block, its fields, stack and frames.
 void thread_init_main(Thread *L, Runtime *rt);
 
-// Makes room for [slots] more values above [L->top]... above [from]. May move the stack. Throws "stack overflow" (through
-// throw_stack_overflow) at the limit, LUA_ERRMEM.
+// Makes room for [slots] more values above [L->top]... above [from]. May move the stack. Throws
+// "stack overflow" (through throw_stack_overflow) at the limit, LUA_ERRMEM.
 void thread_grow_stack(Thread *L, Value *from, size_t slots);
 bool thread_try_grow_stack(Thread *L, Value *from, size_t slots); // false instead of throwing
 static inline void thread_ensure(Thread *L, Value *from, size_t slots)
@@ -74,7 +75,7 @@ static inline Value *thread_own_stack(const Thread *L)
 {
     return (Value *)(thread_own_frames(L) + THREAD_INITIAL_FRAMES);
 }
-#define THREAD_OWN_BYTES                                                                           \
+#define THREAD_OWN_BYTES \
     (THREAD_INITIAL_FRAMES * sizeof(Frame) + (THREAD_INITIAL_SLOTS + 1) * sizeof(Value))
 
 static inline size_t thread_object_bytes(const ThreadObject *o)

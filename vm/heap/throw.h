@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 // throw.h: leaving C code by an error.
 //
-// Every entry of the interpreter from C, and every protected C call, is an Activation on the C stack with
-// a jump buffer; they are chained through runtime->activation. Throwing jumps to the innermost one. What
-// happens then (handlers, to-be-closed variables, coroutines) is vm/exec/error.c's.
-// A library compiled as C++ throws a C++ exception instead.
+// Every entry of the interpreter from C, and every protected C call, is an Activation on the C
+// stack with a jump buffer; they are chained through runtime->activation. Throwing jumps to the
+// innermost one. What happens then (handlers, to-be-closed variables, coroutines) is
+// vm/exec/error.c's. A library compiled as C++ throws a C++ exception instead.
 
 #ifndef NEAP_VM_HEAP_THROW_H
 #define NEAP_VM_HEAP_THROW_H
@@ -27,19 +27,22 @@ struct Activation {
     jmp_buf jump;
 };
 
-// Jumps to the innermost activation with [status] (an error status, or a private one of exec). The error object is
-// on top of the running thread's stack. Without an activation: calls the panic function and aborts.
+// Jumps to the innermost activation with [status] (an error status, or a private one of exec). The
+// error object is on top of the running thread's stack. Without an activation: calls the panic
+// function and aborts.
 _Noreturn void throw_status(Thread *L, int status);
 
 // LUA_ERRMEM with the preallocated message.
 _Noreturn void throw_memory(Thread *L);
 
-// Runs f(L, data) and returns LUA_OK or the status that was thrown inside, with the error object on top. Restores
-// nothing else.
+// Runs f(L, data) and returns LUA_OK or the status that was thrown inside, with the error object on
+// top. Restores nothing else.
 int throw_protect(Thread *L, void (*f)(Thread *L, void *data), void *data);
 
-// Message with position of the running Lua function in front, as lua_error does (defined in vm/exec/message.c).
-_Noreturn void throw_error(Thread *L, const char *format, ...) __attribute__((format(printf, 2, 3)));
+// Message with position of the running Lua function in front, as lua_error does (defined in
+// vm/exec/message.c).
+_Noreturn void throw_error(Thread *L, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
 // "stack overflow" (defined in vm/exec/error.c).
 _Noreturn void throw_stack_overflow(Thread *L);
 
