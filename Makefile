@@ -136,7 +136,7 @@ LINK := $(CC) $(CFLAGS) $(LDFLAGS) $(LINK_$(CONFIG))
 $(PROGRAM): $(OBJECTS) $(CLI_OBJECTS) $(B)/gen/exports.list
 	@mkdir -p $(@D)
 	$(LINK) -o $@ $(OBJECTS) $(CLI_OBJECTS) -Wl,--dynamic-list=$(B)/gen/exports.list -Wl,--gc-sections \
-	-Wl,-z,pack-relative-relocs $(LIBS)
+	-Wl,-z,pack-relative-relocs -Wl,-z,noseparate-code $(LIBS)
 
 # One relinked object with local symbols: internal names never meet a host's.
 $(LIBRARY): $(OBJECTS)
