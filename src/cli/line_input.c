@@ -348,6 +348,10 @@ static enum LineEnd read_plain(const char *prompt, char **line)
     if (length > 0 && (*line)[length - 1] == '\n') {
         (*line)[length - 1] = '\0';
     }
+    if (!isatty(STDIN_FILENO)) {
+        puts(*line); // a terminal shows what is typed; with a file the output reads the same
+        fflush(stdout);
+    }
     return LINE_READ;
 }
 
