@@ -33,10 +33,8 @@ enum ElementKind { KIND_INTEGER, KIND_FLOAT, KIND_STRING, KIND_MIXED };
 // Ranges longer than this are worth a look at the interrupt flag.
 #define POLL_MIN 4096
 
-#define ALWAYS_INLINE static inline __attribute__((always_inline))
-
 // True if [a] stands before [b] in memory: it is greater. [kind] is constant where this is used.
-ALWAYS_INLINE bool is_before(enum ElementKind kind, Payload a, Payload b)
+static ALWAYS_INLINE bool is_before(enum ElementKind kind, Payload a, Payload b)
 {
     switch (kind) {
     case KIND_INTEGER:
@@ -48,14 +46,14 @@ ALWAYS_INLINE bool is_before(enum ElementKind kind, Payload a, Payload b)
     }
 }
 
-ALWAYS_INLINE void swap(Payload *v, size_t i, size_t j)
+static ALWAYS_INLINE void swap(Payload *v, size_t i, size_t j)
 {
     Payload old = v[i];
     v[i] = v[j];
     v[j] = old;
 }
 
-ALWAYS_INLINE void sort_by_insertion(enum ElementKind kind, Payload *v, size_t count)
+static ALWAYS_INLINE void sort_by_insertion(enum ElementKind kind, Payload *v, size_t count)
 {
     for (size_t i = 1; i < count; i++) {
         Payload moved = v[i];
@@ -68,7 +66,7 @@ ALWAYS_INLINE void sort_by_insertion(enum ElementKind kind, Payload *v, size_t c
     }
 }
 
-ALWAYS_INLINE void sift_down(enum ElementKind kind, Payload *v, size_t root, size_t count)
+static ALWAYS_INLINE void sift_down(enum ElementKind kind, Payload *v, size_t root, size_t count)
 {
     for (size_t child; (child = 2 * root + 1) < count; root = child) {
         if (child + 1 < count && is_before(kind, v[child], v[child + 1])) {
@@ -81,7 +79,7 @@ ALWAYS_INLINE void sift_down(enum ElementKind kind, Payload *v, size_t root, siz
     }
 }
 
-ALWAYS_INLINE void sort_by_heap(enum ElementKind kind, Payload *v, size_t count)
+static ALWAYS_INLINE void sort_by_heap(enum ElementKind kind, Payload *v, size_t count)
 {
     for (size_t root = count / 2; root-- > 0;) {
         sift_down(kind, v, root, count);
@@ -95,7 +93,7 @@ ALWAYS_INLINE void sort_by_heap(enum ElementKind kind, Payload *v, size_t count)
 // Orders first, middle and last element; the median becomes the pivot. Returns how many elements
 // the left part has: none of it is after the pivot, none of the right part before it. Neither is
 // empty.
-ALWAYS_INLINE size_t partition(enum ElementKind kind, Payload *v, size_t count)
+static ALWAYS_INLINE size_t partition(enum ElementKind kind, Payload *v, size_t count)
 {
     size_t middle = count / 2;
     size_t last = count - 1;
@@ -136,8 +134,8 @@ typedef struct Range {
 
 // Sorts a range, or splits it: the smaller part is returned in *part, the greater one in *rest, and
 // both are to be sorted. False: it is sorted.
-ALWAYS_INLINE bool sort_or_split(enum ElementKind kind, Payload *v, Range range, Range *part,
-                                 Range *rest)
+static ALWAYS_INLINE bool sort_or_split(enum ElementKind kind, Payload *v, Range range, Range *part,
+                                        Range *rest)
 {
     if (range.count <= INSERTION_MAX) {
         sort_by_insertion(kind, v + range.start, range.count);

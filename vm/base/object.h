@@ -214,11 +214,12 @@ enum FrameFlag {
     FRAME_VARARG = 1, // function and parameters were copied above the arguments: the
                       // original function slot is base[-2 - param_count - vararg_count]
     FRAME_TAIL_CALLED = 2,
-    FRAME_CATCH = 4,    // errors stop here: pcall, xpcall, native_pcall, lua_pcallk, finalizers
-    FRAME_CLOSING = 8,  // returns: results are parked while __close methods run
-    FRAME_HOOKED = 16,  // runs a hook
-    FRAME_YIELDED = 32, // C function left by lua_yieldk
-    FRAME_TRANSFER = 64 // debug hook: transfer fields valid
+    FRAME_CATCH = 4,     // errors stop here: pcall, xpcall, native_pcall, lua_pcallk, finalizers
+    FRAME_CLOSING = 8,   // returns: results are parked while __close methods run
+    FRAME_HOOKED = 16,   // runs a hook
+    FRAME_YIELDED = 32,  // C function left by lua_yieldk
+    FRAME_TRANSFER = 64, // debug hook: transfer fields valid
+    FRAME_PLAIN = 128    // operation made by switch.h: the caller is a Lua frame at a CALL
 };
 
 // An activation. Frames of a thread stand in one array, oldest first.

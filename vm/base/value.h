@@ -75,6 +75,8 @@ typedef struct Value {
 
 #define LIKELY(x) __builtin_expect(!!(x), 1)
 #define UNLIKELY(x) __builtin_expect(!!(x), 0)
+#define ALWAYS_INLINE \
+    inline __attribute__((always_inline)) // in the loop, whose size makes gcc refuse
 
 // ---- tests
 

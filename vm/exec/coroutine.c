@@ -20,6 +20,7 @@
 #include "vm/exec/message.h"
 #include "vm/exec/meta.h"
 #include "vm/exec/native.h"
+#include "vm/exec/switch.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
 #include "vm/heap/str.h"
@@ -115,16 +116,10 @@ static bool has_room(Thread *target, int count)
            thread_try_grow_stack(target, target->top, (size_t)count + 1);
 }
 
-// ---- the usual cases, between two Lua functions
-//
-// The loop calls these at the entry instructions of resume, wrapped functions and yield. They do at
-// once what the steps below do one by one, and decline (NULL) whatever is not plain: hooks, hosts,
-// natives.
+// ---- the usual cases, between two Lua functions: the loop's side is in switch.h
 
-// Values for the Lua frame on top of [L], which is at a CALL whose function stands at [dest].
-static inline bool deliver_to_call(Thread *L, Value *dest, const Value *first, int count)
+bool coroutine_deliver_other(Thread *L, Value *dest, int wanted, const Value *first, int count)
 {
-    int wanted = ins_c(L->frame->pc[-1]) - 1;
     if (wanted == LUA_MULTRET) {
         if (UNLIKELY(L->stack_limit - dest < count)) {
             return false;
@@ -141,59 +136,11 @@ static inline bool deliver_to_call(Thread *L, Value *dest, const Value *first, i
     return true;
 }
 
-static inline void push_operation(Thread *L, Value *callee, enum NativeKind operation)
-{
-    Frame *f = thread_next_frame(L);
-    f->base = callee + 1;
-    f->continuation = NULL;
-    f->word = FRAME_OPERATION;
-    f->step = operation;
-    L->frame = f;
-}
-
-static inline bool is_plain_call(const Frame *operation)
-{
-    return operation->completion == COMPLETE_CALL && operation[-1].kind == FRAME_LUA;
-}
-
-Thread *coroutine_try_yield(Thread *L, Value *callee, int count)
-{
-    Thread *resumer = L->resumer;
-    if (UNLIKELY(L->no_yield != 0 || L->host_level != L->runtime->host_depth ||
-                 L->frames[0].step == RESUMED_BY_HOST ||
-                 (L->hook_mask | resumer->hook_mask) != 0)) {
-        return NULL;
-    }
-    Frame *operation = resumer->frame;
-    if (UNLIKELY(!is_plain_call(operation))) {
-        return NULL;
-    }
-    Value *dest = operation->base - 1;
-    bool is_wrap = operation->step == NATIVE_WRAP_CALL;
-    Value function; // tracebacks of the suspended thread show it
-    value_copy(&function, callee);
-    if (!is_wrap) { // 'true' stands in front of the values
-        value_set_boolean(callee, true);
-    }
-    resumer->frame = operation - 1;
-    bool done = deliver_to_call(resumer, dest, callee + is_wrap, count + !is_wrap);
-    value_copy(callee, &function);
-    if (UNLIKELY(!done)) {
-        resumer->frame = operation;
-        return NULL;
-    }
-    push_operation(L, callee, NATIVE_YIELD);
-    L->status = LUA_YIELD;
-    L->top = callee + 1;
-    return switch_back(L);
-}
-
 // Opens the frame of a fresh coroutine's body, a fixed Lua function, with its arguments.
 static bool try_begin_body(Thread *target, const Value *arguments, int count)
 {
     Value *func = target->top - 1;
-    if (UNLIKELY(target->status != LUA_OK || target->frame != target->frames ||
-                 target->running != THREAD_IDLE || func < target->frame->base ||
+    if (UNLIKELY(target->frame != target->frames || func < target->frame->base ||
                  func->tag != TAG_LUA_CLOSURE)) {
         return false;
     }
@@ -218,78 +165,39 @@ static bool try_begin_body(Thread *target, const Value *arguments, int count)
     return true;
 }
 
-// Continues a coroutine that is suspended in a plain call of yield.
-static bool try_continue(Thread *target, const Value *arguments, int count)
+Thread *coroutine_try_begin(Thread *L, Value *callee, Thread *target, const Value *arguments,
+                            int count, enum NativeKind operation)
 {
-    const Frame *operation = target->frame;
-    if (UNLIKELY(operation->kind != FRAME_OPERATION || operation->step != NATIVE_YIELD ||
-                 !is_plain_call(operation))) {
-        return false;
+    if (UNLIKELY(target->status != LUA_OK || target->running != THREAD_IDLE ||
+                 (L->hook_mask | target->hook_mask) != 0 || chain_is_full(L, target) ||
+                 !try_begin_body(target, arguments, count))) {
+        return NULL;
     }
-    target->frame--;
-    if (UNLIKELY(!deliver_to_call(target, operation->base - 1, arguments, count))) {
-        target->frame++;
-        return false;
-    }
-    target->status = LUA_OK;
-    return true;
+    switch_push_operation(L, callee, operation);
+    L->top = callee + 1 + (operation == NATIVE_RESUME);
+    switch_to(L, target);
+    return target;
 }
 
 Thread *coroutine_try_finish(Thread *L, const Value *first, int count)
 {
     Thread *resumer = L->resumer;
-    if (UNLIKELY(resumer == NULL || L->frames[0].step == RESUMED_BY_HOST ||
-                 L->frame != L->frames + 1 || (L->hook_mask | resumer->hook_mask) != 0)) {
+    if (UNLIKELY(resumer == NULL || L->frame != L->frames + 1 ||
+                 (L->hook_mask | resumer->hook_mask) != 0)) {
         return NULL;
     }
     Frame *operation = resumer->frame;
-    if (UNLIKELY(!is_plain_call(operation))) {
+    if (UNLIKELY(!switch_is_plain(operation))) {
         return NULL;
     }
     upvalue_close(L, L->stack + 1);
-    Value *dest = operation->base - 1;
-    Value *body = L->frame->base - 1;
-    bool is_wrap = operation->step == NATIVE_WRAP_CALL;
-    if (count > 0) {
-        value_copy(body + !is_wrap, first); // one result at most
-    }
-    if (!is_wrap) {
-        value_set_boolean(body, true);
-    }
-    resumer->frame = operation - 1;
-    if (UNLIKELY(!deliver_to_call(resumer, dest, body, count + !is_wrap))) {
-        resumer->frame = operation;
+    if (UNLIKELY(!switch_complete(resumer, operation, first, count))) {
         return NULL;
     }
+    resumer->frame = operation - 1;
     L->frame = L->frames;
     L->top = L->frames[0].base;
     return switch_back(L);
-}
-
-Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap)
-{
-    const Value *arguments = callee + 1;
-    Thread *target;
-    if (is_wrap) {
-        target = value_thread(&value_native_closure(callee)->upvalues[0]);
-    } else {
-        if (UNLIKELY(count == 0 || arguments->tag != TAG_THREAD)) {
-            return NULL;
-        }
-        target = value_thread(arguments++);
-        count--;
-    }
-    if (UNLIKELY((L->hook_mask | target->hook_mask) != 0 || chain_is_full(L, target))) {
-        return NULL;
-    }
-    if (!(target->status == LUA_YIELD ? try_continue(target, arguments, count)
-                                      : try_begin_body(target, arguments, count))) {
-        return NULL;
-    }
-    push_operation(L, callee, is_wrap ? NATIVE_WRAP_CALL : NATIVE_RESUME);
-    L->top = callee + 1 + !is_wrap;
-    switch_to(L, target);
-    return target;
 }
 
 // ---- coroutine.resume and wrapped functions

@@ -16,13 +16,16 @@ Step coroutine_op_resume(Thread *L);
 Step coroutine_op_wrap(Thread *L);
 Step coroutine_op_yield(Thread *L);
 
-// The same at once, where nothing is special: [callee] is the function's slot with [count]
-// arguments above it, the caller a Lua frame at a CALL. Each returns the thread that runs then, its
-// Lua frame on top, or NULL without any effect.
-Thread *coroutine_try_yield(Thread *L, Value *callee, int count);
+// Parts of the same at once, where nothing is special (switch.h): the first two return the thread
+// that runs then, its Lua frame on top, or NULL without any effect. Starts the fresh coroutine
+// [target] with [count] [arguments]; [callee]: the slot of the function, which is [operation].
+Thread *coroutine_try_begin(Thread *L, Value *callee, Thread *target, const Value *arguments,
+                            int count, enum NativeKind operation);
 // The body of [L], on top, returns the value at [first] (or nothing).
 Thread *coroutine_try_finish(Thread *L, const Value *first, int count);
-Thread *coroutine_try_resume(Thread *L, Value *callee, int count, bool is_wrap);
+// [wanted] of [count] values to [dest] in a Lua frame of L; LUA_MULTRET: all, false if there is no
+// room.
+bool coroutine_deliver_other(Thread *L, Value *dest, int wanted, const Value *first, int count);
 
 // NULL if [target] can be resumed, else the message why not.
 const char *coroutine_why_not(const Thread *target);

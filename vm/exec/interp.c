@@ -28,6 +28,7 @@
 #include "vm/exec/message.h"
 #include "vm/exec/meta.h"
 #include "vm/exec/ops.h"
+#include "vm/exec/switch.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
 #include "vm/heap/table.h"
@@ -1130,20 +1131,39 @@ step_call_lua:
 
 #define SWITCH_TO(thread_)                                                                         \
     do {                                                                                           \
-        Thread *next_ = (thread_);                                                                 \
-        if (LIKELY(next_ != NULL)) {                                                               \
-            L = next_;                                                                             \
+        if (LIKELY((thread_) != NULL)) {                                                           \
+            L = (thread_);                                                                         \
             RELOAD();                                                                              \
             NEXT();                                                                                \
         }                                                                                          \
         goto STEP_CALL_GENERAL;                                                                    \
     } while (0)
     HANDLER(ENTER_RESUME)
-    SWITCH_TO(coroutine_try_resume(L, callee, count, false));
+    {
+        if (UNLIKELY(count == 0 || callee[1].tag != TAG_THREAD)) {
+            goto STEP_CALL_GENERAL;
+        }
+        Thread *target = value_thread(callee + 1);
+        Thread *next = switch_resume(L, callee, target, callee + 2, count - 1, NATIVE_RESUME);
+        if (UNLIKELY(next == NULL)) {
+            next = coroutine_try_begin(L, callee, target, callee + 2, count - 1, NATIVE_RESUME);
+        }
+        SWITCH_TO(next);
+    }
     HANDLER(ENTER_WRAP)
-    SWITCH_TO(coroutine_try_resume(L, callee, count, true));
+    {
+        Thread *target = value_thread(&value_native_closure(callee)->upvalues[0]);
+        Thread *next = switch_resume(L, callee, target, callee + 1, count, NATIVE_WRAP_CALL);
+        if (UNLIKELY(next == NULL)) {
+            next = coroutine_try_begin(L, callee, target, callee + 1, count, NATIVE_WRAP_CALL);
+        }
+        SWITCH_TO(next);
+    }
     HANDLER(ENTER_YIELD)
-    SWITCH_TO(coroutine_try_yield(L, callee, count));
+    {
+        Thread *next = switch_yield(L, callee, count);
+        SWITCH_TO(next);
+    }
 
     // The frame of pcall, then that of the function in one go.
     HANDLER(ENTER_PCALL)
