@@ -27,7 +27,8 @@ typedef struct Undump {
     Thread *thread;
     const char *next; // byte to be read
     const char *end;
-    const char *name; // of the chunk, for messages
+    const char *name;    // of the chunk, for messages
+    ptrdiff_t long_slot; // of the stack: the table of long strings seen so far, or nil
 } Undump;
 
 // ---- errors
@@ -47,6 +48,7 @@ static void push_message(Thread *L, const char *name, const char *why)
     static const char format[] = "%s: bad binary format (%s)";
     char text[STRING_SHORT_MAX + 1];
     int length = snprintf(text, sizeof text, format, name, why);
+    thread_ensure(L, L->top, 1);
     String *message;
     if (length <= STRING_SHORT_MAX) {
         message = str_new(L, text, (size_t)length);
@@ -54,7 +56,6 @@ static void push_message(Thread *L, const char *name, const char *why)
         message = str_new_buffer(L, (size_t)length);
         snprintf(message->bytes, (size_t)length + 1, format, name, why);
     }
-    thread_ensure(L, L->top, 1);
     value_set_string(L->top++, message);
 }
 
@@ -210,6 +211,23 @@ static void read_template(Undump *in, Proto *proto, Value *k)
     }
 }
 
+// Equal long strings of a chunk become one, as where they are compiled. [k] is anchored.
+static void share_long_string(const Undump *in, Proto *proto, Value *k)
+{
+    Thread *L = in->thread;
+    Value *slot = thread_restore(L, in->long_slot);
+    if (value_is_nil(slot)) {
+        value_set_table(slot, table_new(L, 0, 1));
+    }
+    Value known = table_get(value_table(slot), k);
+    if (value_is_nil(&known)) {
+        table_set(L, value_table(slot), k, k);
+    } else {
+        value_copy(k, &known);
+        attach(in, proto, value_string(k));
+    }
+}
+
 static void read_constant(Undump *in, Proto *proto, Value *k)
 {
     switch (read_byte(in)) {
@@ -233,6 +251,9 @@ static void read_constant(Undump *in, Proto *proto, Value *k)
         String *s = read_string(in);
         value_set_string(k, s);
         attach(in, proto, s);
+        if (k->tag == TAG_LONG_STRING) {
+            share_long_string(in, proto, k);
+        }
         break;
     }
     case DUMP_TEMPLATE:
@@ -411,10 +432,13 @@ void undump_proto(Thread *L, const char *bytes, size_t size, const char *chunk_n
 {
     Undump in = {.thread = L, .next = bytes, .end = bytes + size, .name = display_name(chunk_name)};
     check_header(&in);
-    thread_ensure(L, L->top, 2); // the function and a key of a template
+    thread_ensure(L, L->top, 3); // the function, the table of long strings and a key of a template
     Proto *proto = proto_new(L);
     value_set_object(L->top++, proto, TAG_PROTO);
+    in.long_slot = thread_save(L, L->top);
+    value_set_nil(L->top++);
     read_function(&in, proto, NULL, 0);
+    L->top--;
     const char *why = verify_proto(L, proto);
     if (why != NULL) {
         fail(&in, why);
