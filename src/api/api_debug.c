@@ -226,18 +226,52 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
     return name;
 }
 
-// Hidden slots of Lua functions hold what the code relies on: a temporary may be a table under
-// construction, the state of a numeric loop numbers of one type. Those of natives are their state
-// altogether.
+// Whether an instruction of the function takes the type of what stands in register [offset] for
+// granted: that of a table under construction, or of the state of a numeric loop.
+static bool register_is_trusted(const Proto *proto, unsigned offset)
+{
+    for (uint32_t pc = 0; pc < proto->code_count;) {
+        Instruction i = proto->code[pc];
+        unsigned first = ins_a(i);
+        switch (ins_op(i)) {
+        case OP_INIT_FIELD:
+        case OP_INIT_FIELD_K:
+        case OP_SET_LIST:
+            if (offset == first) {
+                return true;
+            }
+            break;
+        case OP_FOR_PREP:
+        case OP_FOR_LOOP:
+        case OP_FOR_PREP_INT:
+        case OP_FOR_LOOP_INT:
+            if (offset >= first && offset < first + 3 * SLOT_BYTES) {
+                return true;
+            }
+            break;
+        default:
+            break;
+        }
+        pc += opcode_info[ins_op(i)].effects & OPF_AUX ? 2 : 1;
+    }
+    return false;
+}
+
+// Hidden slots of Lua functions may hold what the code relies on; in stripped code all are hidden.
+// Those of natives are their state altogether.
 static bool may_replace(const Frame *frame, const char *name, const Value *old, const Value *value)
 {
-    if (frame != NULL && frame->kind != FRAME_LUA) {
+    if (frame->kind != FRAME_LUA) {
         return frame->kind == FRAME_C;
     }
     if (name[0] != '(' || strcmp(name, "(vararg)") == 0) {
         return true;
     }
-    return old->tag != TAG_TABLE && (!value_is_number(old) || old->tag == value->tag);
+    if (old->tag != TAG_TABLE && (!value_is_number(old) || old->tag == value->tag)) {
+        return true;
+    }
+    unsigned offset = (unsigned)((const char *)old - (const char *)frame->base);
+    return !register_is_trusted(lua_function_proto(frame->base - 1), offset);
 }
 
 LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
