@@ -18,11 +18,13 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "src/cli/terminal.h"
+
 #define HISTORY_MAX 1000 // entries
 #define PATH_BYTES 4096
 
-typedef char **Completer(const char *text, int start, int end);
 typedef void LineHandler(char *line);
+typedef char *WordBreakHook(void);
 
 // What is used of readline; is_open says whether it was found.
 typedef struct Readline {
@@ -34,10 +36,12 @@ typedef struct Readline {
     void (*free_line_state)(void);
     void (*add_history)(const char *line);
     char **buffer;
+    int *point; // the cursor's index in the buffer
     int *completion_over;
 } Readline;
 
 static Readline readline_library;
+static LineInputWordBreaks *word_breaks;
 static volatile sig_atomic_t interrupted;
 static char *finished_line;
 static bool line_is_finished;
@@ -69,15 +73,21 @@ static void set_variable_text(void *library, const char *name, const char *value
     }
 }
 
-static void configure(void *library, Completer *completer)
+// readline keeps no word breaks and does not write to them.
+static char *find_word_breaks(void)
+{
+    return (char *)(size_t)word_breaks(*readline_library.buffer, *readline_library.point);
+}
+
+static void configure(void *library, LineInputCompleter *completer)
 {
     set_variable_text(library, "rl_readline_name", "neap");
-    set_variable_text(library, "rl_completer_word_break_characters",
-                      " \t\n\"'`@$><=;|&{}()[]+-*/%^~#,\\");
     set_variable_int(library, "rl_completion_append_character", '\0');
-    Completer **hook = dlsym(library, "rl_attempted_completion_function");
-    if (hook != NULL) {
+    LineInputCompleter **hook = dlsym(library, "rl_attempted_completion_function");
+    WordBreakHook **breaks = dlsym(library, "rl_completion_word_break_hook");
+    if (hook != NULL && breaks != NULL) {
         *hook = completer;
+        *breaks = find_word_breaks;
     }
     void (*bind)(const char *, const char *);
     if (find_function(library, "rl_variable_bind", &bind)) {
@@ -85,7 +95,7 @@ static void configure(void *library, Completer *completer)
     }
 }
 
-static void find_readline(Completer *completer)
+static void find_readline(LineInputCompleter *completer)
 {
     static const char *const names[] = {"libreadline.so.8", "libreadline.so"};
     Readline *r = &readline_library;
@@ -101,6 +111,7 @@ static void find_readline(Completer *completer)
                      find_function(library, "rl_free_line_state", &r->free_line_state) &&
                      find_function(library, "add_history", &r->add_history) &&
                      find_function(library, "rl_line_buffer", &r->buffer) &&
+                     find_function(library, "rl_point", &r->point) &&
                      find_function(library, "rl_attempted_completion_over", &r->completion_over);
         if (r->is_open) {
             configure(library, completer);
@@ -263,17 +274,12 @@ bool line_input_is_terminal(void)
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
-bool line_input_is_rich(void)
+void line_input_begin(LineInputCompleter *completer, LineInputWordBreaks *breaks)
 {
-    const char *kind = getenv("TERM");
-    return line_input_is_terminal() && kind != NULL && kind[0] != '\0' && strcmp(kind, "dumb") != 0;
-}
-
-void line_input_begin(Completer *completer)
-{
-    if (!line_input_is_rich()) {
+    if (!isatty(STDIN_FILENO) || !terminal_is_rich(STDOUT_FILENO)) {
         return;
     }
+    word_breaks = breaks;
     find_readline(completer);
     if (readline_library.is_open) {
         find_history_path();
@@ -358,5 +364,6 @@ static enum LineEnd read_plain(const char *prompt, char **line)
 enum LineEnd line_input_read(const char *prompt, char **line)
 {
     interrupted = 0;
+    terminal_end_line();
     return readline_library.is_open ? read_edited(prompt, line) : read_plain(prompt, line);
 }

@@ -10,17 +10,19 @@
 // How reading a line ended.
 enum LineEnd { LINE_READ, LINE_END_OF_INPUT, LINE_INTERRUPTED };
 
-// Looks for readline and loads the history. [completer] has the type of
-// rl_attempted_completion_function.
-void line_input_begin(char **(*completer)(const char *text, int start, int end));
+// The type of rl_attempted_completion_function.
+typedef char **LineInputCompleter(const char *text, int start, int end);
+// Gives the characters between which the word at [end] of the line stands.
+typedef const char *LineInputWordBreaks(const char *line, int end);
+
+// Looks for readline and loads the history.
+void line_input_begin(LineInputCompleter *completer, LineInputWordBreaks *breaks);
 // The line in [*line], allocated by malloc; it may hold newlines (a recalled or pasted block).
 enum LineEnd line_input_read(const char *prompt, char **line);
 // Keeps a whole entry for recall and appends it to the file, unless it repeats the last one.
 void line_input_remember(const char *entry);
 // From the handler of SIGINT: the line being read is given up.
 void line_input_interrupt(void);
-// True if input and output are a terminal that understands more than plain text.
-bool line_input_is_rich(void);
 // True if input and output are a terminal.
 bool line_input_is_terminal(void);
 // The text of the line being edited (for completers).

@@ -2,22 +2,26 @@
 // pretty.c: see pretty.h.
 //
 // A table is first written into one line; if that gets too wide, what was written is taken back and
-// each item gets a line of its own. Tables that are met more than once get a number in a first
-// pass: <1>{...} where they are shown, <table 1> elsewhere. Access is raw throughout.
+// items get lines of their own, short ones sharing them. Tables that are met more than once get a
+// number in a first pass: <1>{...} where they are shown, <table 1> elsewhere; the tables of loaded
+// modules go by their names inside of others. Access is raw throughout.
 
 #include "src/cli/pretty.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
 #include "lauxlib.h"
+#include "neap.h"
+#include "src/cli/names.h"
+#include "src/cli/terminal.h"
 
 #define DEPTH_MAX 4
-#define ITEMS_MAX 30        // of one table
-#define LINES_MAX 200       // of one value
+#define ITEMS_TOP_MAX 100   // of a table shown alone
+#define ITEMS_MAX 30        // of a table inside of another
+#define LINES_MAX 100       // of one value, approximately
+#define SCALAR_MAX 30       // bytes of a string that shares its line with others
 #define STRING_MAX 200      // bytes of a string inside of a table
 #define STRING_TOP_MAX 8000 // bytes of a string shown alone
 #define SHARED_MAX 200
@@ -29,16 +33,26 @@ typedef struct Printer {
     char *text; // owned, kept from one value to the next
     size_t length;
     size_t size;
-    size_t invisible; // bytes of colour codes in text
+    size_t invisible;  // bytes of text that take no column
+    size_t line_start; // visible bytes in front of the current line
     bool in_colour;
     int width;
     int lines;
-    int ids; // stack index of the table {table = number, or true: met once}
+    int ids; // stack index of the table {table = number, or true: met once, or a module's name}
     int shared_count;
     bool is_shown[SHARED_MAX + 1];
     int shown[SHARED_MAX + 1]; // numbers in the order they were shown
     int shown_count;
 } Printer;
+
+// A place in the text to come back to.
+typedef struct Mark {
+    size_t length;
+    size_t invisible;
+    size_t line_start;
+    int lines;
+    int shown_count;
+} Mark;
 
 static Printer printer;
 
@@ -80,10 +94,34 @@ static void add_coloured(Printer *p, const char *code, const char *text)
     add_code(p, "\033[0m");
 }
 
+static size_t visible_length(const Printer *p)
+{
+    return p->length - p->invisible;
+}
+
+static Mark mark_place(const Printer *p)
+{
+    return (Mark){p->length, p->invisible, p->line_start, p->lines, p->shown_count};
+}
+
+// Takes back what was written behind [mark].
+static void take_back(Printer *p, Mark mark)
+{
+    p->length = mark.length;
+    p->text[mark.length] = '\0';
+    p->invisible = mark.invisible;
+    p->line_start = mark.line_start;
+    p->lines = mark.lines;
+    while (p->shown_count > mark.shown_count) {
+        p->is_shown[p->shown[--p->shown_count]] = false;
+    }
+}
+
 static void add_line(Printer *p, int depth)
 {
     add(p, "\n");
     p->lines++;
+    p->line_start = visible_length(p);
     for (int i = 0; i < depth * INDENT; i++) {
         add(p, " ");
     }
@@ -113,6 +151,25 @@ static size_t character_length(const unsigned char *s, size_t left)
     return is_bad || (s[0] == 0xc2 && s[1] < 0xa0) ? 0 : length;
 }
 
+enum TextStyle { TEXT_QUOTED, TEXT_IN_LINE, TEXT_WITH_LINES };
+
+static bool is_plain(unsigned char c, enum TextStyle style)
+{
+    if (c == '"' || c == '\\') {
+        return style != TEXT_QUOTED;
+    }
+    return (c >= ' ' && c < 0x7f) || (style == TEXT_WITH_LINES && (c == '\n' || c == '\t'));
+}
+
+// The code of a character that cannot be seen, or that changes the direction of others; else 0.
+static unsigned hidden_code(const unsigned char *s, size_t bytes)
+{
+    unsigned code = bytes != 3 ? 0 : (s[0] & 15u) << 12 | (s[1] & 63u) << 6 | (s[2] & 63u);
+    bool is_hidden = (code >= 0x200b && code <= 0x200f) || (code >= 0x2028 && code <= 0x202e) ||
+                     (code >= 0x2060 && code <= 0x206f) || code == 0xfeff;
+    return is_hidden ? code : 0;
+}
+
 static void add_escape(Printer *p, unsigned char c)
 {
     static const char plain[] = "\a\b\t\n\v\f\r\"\\";
@@ -127,26 +184,39 @@ static void add_escape(Printer *p, unsigned char c)
     add(p, escape);
 }
 
-static void add_string(Printer *p, int index, size_t limit)
+// Adds the character at [s]; returns its bytes. Wide characters count as two columns; combining
+// ones too, for which there is no table here.
+static size_t add_character(Printer *p, const unsigned char *s, size_t left, enum TextStyle style)
+{
+    size_t bytes = is_plain(s[0], style) ? 1 : character_length(s, left);
+    unsigned hidden = hidden_code(s, bytes);
+    if (bytes == 0) {
+        add_escape(p, s[0]);
+        return 1;
+    }
+    if (hidden != 0) {
+        char escape[16];
+        snprintf(escape, sizeof escape, "\\u{%X}", hidden);
+        add(p, escape);
+    } else {
+        add_bytes(p, (const char *)s, bytes);
+        p->invisible += bytes - (s[0] >= 0xe3 ? 2 : 1);
+    }
+    return bytes;
+}
+
+// Adds text with everything that a terminal might obey escaped, up to [limit] bytes.
+static void add_text(Printer *p, int index, size_t limit, enum TextStyle style)
 {
     size_t length;
     const unsigned char *s = (const unsigned char *)lua_tolstring(p->L, index, &length);
-    size_t end = length > limit ? limit : length;
-    add_code(p, STRING_COLOUR);
-    add(p, "\"");
+    const char *quote = style == TEXT_QUOTED ? "\"" : "";
     size_t i = 0;
-    while (i < end) {
-        bool is_plain = s[i] >= ' ' && s[i] < 0x7f && s[i] != '"' && s[i] != '\\';
-        size_t bytes = is_plain ? 1 : character_length(s + i, length - i);
-        if (bytes > 0) {
-            add_bytes(p, (const char *)s + i, bytes);
-            i += bytes;
-        } else {
-            add_escape(p, s[i++]);
-        }
+    add(p, quote);
+    while (i < length && (i < limit || length < limit + limit / 8)) {
+        i += add_character(p, s + i, length - i, style);
     }
-    add(p, "\"");
-    add_code(p, "\033[0m");
+    add(p, quote);
     if (i < length) {
         char more[48];
         snprintf(more, sizeof more, " ... %zu more bytes", length - i);
@@ -154,27 +224,54 @@ static void add_string(Printer *p, int index, size_t limit)
     }
 }
 
+// The string on top, which is popped.
+static void add_other(Printer *p)
+{
+    add_code(p, OTHER_COLOUR);
+    add_text(p, -1, STRING_MAX, TEXT_IN_LINE);
+    add_code(p, "\033[0m");
+    lua_pop(p->L, 1);
+}
+
 // ---- functions, coroutines, userdata
 
-// Pushes "string.format" for a function of a loaded library. The prompt's own _1 is no name.
-static bool push_library_name(lua_State *L, int function)
+// True if the key and value on top are a name and what is at [index]. The prompt's own _1 is none.
+static bool is_named(lua_State *L, int index)
+{
+    return lua_type(L, -2) == LUA_TSTRING && lua_tostring(L, -2)[0] != '_' &&
+           lua_rawequal(L, -1, index);
+}
+
+// Pushes "library.name" if the function at [index] is in the module on top, whose name is below.
+static bool push_name_in_module(lua_State *L, int index)
+{
+    int module = lua_gettop(L);
+    const char *library = lua_tostring(L, module - 1);
+    bool is_global = strcmp(library, LUA_GNAME) == 0;
+    for (lua_pushnil(L); lua_next(L, module); lua_pop(L, 1)) {
+        if (is_named(L, index)) {
+            lua_pushfstring(L, "%s%s%s", is_global ? "" : library, is_global ? "" : ".",
+                            lua_tostring(L, -2));
+            return true;
+        }
+    }
+    return false;
+}
+
+bool pretty_push_name(lua_State *L, int index)
 {
     int top = lua_gettop(L);
+    luaL_checkstack(L, LUA_MINSTACK, NULL);
     lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-    for (lua_pushnil(L); lua_istable(L, top + 1) && lua_next(L, top + 1); lua_pop(L, 1)) {
-        if (!lua_istable(L, -1) || lua_type(L, -2) != LUA_TSTRING) {
-            continue;
-        }
-        for (lua_pushnil(L); lua_next(L, -2); lua_pop(L, 1)) {
-            bool is_named = lua_type(L, -2) == LUA_TSTRING && lua_tostring(L, -2)[0] != '_';
-            if (is_named && lua_rawequal(L, -1, function)) {
-                const char *library = lua_tostring(L, top + 2);
-                const char *name = lua_tostring(L, -2);
-                if (strcmp(library, LUA_GNAME) == 0) {
-                    lua_pushstring(L, name);
-                } else {
-                    lua_pushfstring(L, "%s.%s", library, name);
-                }
+    // The globals last: there may be other names for a library's functions among them.
+    for (int in_globals = 0; lua_istable(L, top + 1) && in_globals <= 1; in_globals++) {
+        for (lua_pushnil(L); lua_next(L, top + 1); lua_settop(L, top + 2)) {
+            bool is_named_so = is_named(L, index);
+            bool is_global = lua_type(L, -2) == LUA_TSTRING && !strcmp(lua_tostring(L, -2), "_G");
+            bool is_searched = lua_istable(L, -1) && lua_isfunction(L, index) &&
+                               is_global == in_globals && lua_type(L, -2) == LUA_TSTRING;
+            if (is_named_so || (is_searched && push_name_in_module(L, index))) {
+                lua_pushvalue(L, is_named_so ? top + 2 : -1);
                 lua_replace(L, top + 1);
                 lua_settop(L, top + 1);
                 return true;
@@ -194,12 +291,12 @@ static void add_function(Printer *p, int index)
     int top = lua_gettop(L);
     if (ar.what[0] != 'C') {
         lua_pushfstring(L, "<function %s:%d>", ar.short_src, ar.linedefined);
-    } else if (push_library_name(L, index)) {
-        lua_pushfstring(L, "<function %s, built in>", lua_tostring(L, -1));
+    } else if (pretty_push_name(L, index)) {
+        lua_pushfstring(L, "<function %s in C>", lua_tostring(L, -1));
     } else {
         lua_pushliteral(L, "<function in C>");
     }
-    add_coloured(p, OTHER_COLOUR, lua_tostring(L, -1));
+    add_other(p);
     lua_settop(L, top);
 }
 
@@ -227,18 +324,17 @@ static void add_coroutine(Printer *p, int index)
     lua_State *L = p->L;
     lua_State *thread = lua_tothread(L, index);
     lua_Debug ar;
-    const char *text = lua_pushfstring(L, "<coroutine %s>", coroutine_status(L, thread));
+    lua_pushfstring(L, "<coroutine %s>", coroutine_status(L, thread));
     for (int level = 0; thread != L && lua_getstack(thread, level, &ar); level++) {
         lua_getinfo(thread, "Sl", &ar);
         if (ar.currentline > 0) {
-            text = lua_pushfstring(L, "<coroutine %s at %s:%d>", coroutine_status(L, thread),
-                                   ar.short_src, ar.currentline);
-            lua_remove(L, -2);
+            lua_pop(L, 1);
+            lua_pushfstring(L, "<coroutine %s at %s:%d>", coroutine_status(L, thread), ar.short_src,
+                            ar.currentline);
             break;
         }
     }
-    add_coloured(p, OTHER_COLOUR, text);
-    lua_pop(L, 1);
+    add_other(p);
 }
 
 // ---- metatables
@@ -258,7 +354,7 @@ static const char *push_meta_name(lua_State *L, int index)
 
 // Shows what __tostring makes of the value. False if there is none, or if it fails: then the
 // failure is mentioned and the value is still to be shown.
-static bool add_tostring(Printer *p, int index)
+static bool add_tostring(Printer *p, int index, int depth)
 {
     lua_State *L = p->L;
     int top = lua_gettop(L);
@@ -268,8 +364,13 @@ static bool add_tostring(Printer *p, int index)
     lua_pushvalue(L, index);
     int status = lua_pcall(L, 1, 1, 0);
     bool is_good = status == LUA_OK && lua_type(L, -1) == LUA_TSTRING;
-    if (is_good) {
-        add(p, lua_tostring(L, -1));
+    if (neap_stopreason(L) != NEAP_RUNNING) {
+        luaL_error(L, "stopped");
+    }
+    if (is_good && depth == 0) {
+        add_text(p, -1, STRING_TOP_MAX, TEXT_WITH_LINES);
+    } else if (is_good) {
+        add_text(p, -1, STRING_MAX, TEXT_IN_LINE);
     } else {
         add(p, status == LUA_OK ? "<__tostring gives no string> " : "<__tostring fails> ");
     }
@@ -280,17 +381,24 @@ static bool add_tostring(Printer *p, int index)
 static void add_userdata(Printer *p, int index)
 {
     lua_State *L = p->L;
+    int top = lua_gettop(L);
     const char *name = push_meta_name(L, index);
-    const char *kind = lua_islightuserdata(L, index) ? "light userdata" : "userdata";
-    const void *address = lua_topointer(L, index);
-    lua_pushfstring(L, "<%s %p>", name != NULL ? name : kind, address);
-    add_coloured(p, OTHER_COLOUR, lua_tostring(L, -1));
-    lua_pop(L, name != NULL ? 2 : 1);
+    if (name == NULL) {
+        name = lua_islightuserdata(L, index) ? "light userdata" : "userdata";
+    }
+    lua_pushfstring(L, "<%s %p>", name, lua_topointer(L, index));
+    add_other(p);
+    lua_settop(L, top);
 }
 
 // ---- tables
 
 static void add_item(Printer *p, int index, int depth, bool in_one_line);
+
+static int items_max(int depth)
+{
+    return depth == 0 ? ITEMS_TOP_MAX : ITEMS_MAX;
+}
 
 // Numbers tables that will be met more than once. The table is at [index].
 static void find_shared(Printer *p, int index, int depth)
@@ -298,11 +406,10 @@ static void find_shared(Printer *p, int index, int depth)
     lua_State *L = p->L;
     lua_pushvalue(L, index);
     int type = lua_rawget(L, p->ids);
-    if (type == LUA_TNUMBER || depth >= DEPTH_MAX) {
-        lua_pop(L, 1);
+    lua_pop(L, 1);
+    if (type == LUA_TNUMBER || type == LUA_TSTRING || depth >= DEPTH_MAX) {
         return;
     }
-    lua_pop(L, 1);
     lua_pushvalue(L, index);
     if (type == LUA_TBOOLEAN) {
         if (p->shared_count < SHARED_MAX) {
@@ -318,29 +425,14 @@ static void find_shared(Printer *p, int index, int depth)
     luaL_checkstack(L, LUA_MINSTACK, NULL);
     int items = 0;
     for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-        if (lua_istable(L, -1) && items < ITEMS_MAX) {
+        if (items++ >= items_max(depth)) {
+            lua_pop(L, 2);
+            return;
+        }
+        if (lua_istable(L, -1)) {
             find_shared(p, lua_gettop(L), depth + 1);
         }
-        items++;
     }
-}
-
-static bool is_name(const char *s, size_t length)
-{
-    static const char keywords[] = " and break do else elseif end false for function goto if in "
-                                   "local nil not or repeat return then true until while ";
-    char word[32];
-    if (length == 0 || length > 28 || (s[0] >= '0' && s[0] <= '9')) {
-        return false;
-    }
-    for (size_t i = 0; i < length; i++) {
-        bool is_letter = (s[i] >= 'a' && s[i] <= 'z') || (s[i] >= 'A' && s[i] <= 'Z');
-        if (!is_letter && s[i] != '_' && !(s[i] >= '0' && s[i] <= '9')) {
-            return false;
-        }
-    }
-    snprintf(word, sizeof word, " %.*s ", (int)length, s);
-    return strstr(keywords, word) == NULL;
 }
 
 static void add_key(Printer *p, int index, int depth)
@@ -348,7 +440,7 @@ static void add_key(Printer *p, int index, int depth)
     size_t length;
     const char *name =
         lua_type(p->L, index) == LUA_TSTRING ? lua_tolstring(p->L, index, &length) : NULL;
-    if (name != NULL && is_name(name, length)) {
+    if (name != NULL && names_is_name(name, length)) {
         add(p, name);
     } else {
         add(p, "[");
@@ -358,71 +450,114 @@ static void add_key(Printer *p, int index, int depth)
     add(p, " = ");
 }
 
-// Where a line got too wide nothing more needs to be added. [start] counts visible bytes.
-static bool is_too_wide(const Printer *p, size_t start, bool in_one_line)
+// What is being written of one table.
+typedef struct Items {
+    int depth; // of the items
+    bool in_one_line;
+    bool is_filling;     // the last item may share its line
+    size_t start;        // visible bytes in front
+    int count;           // written
+    lua_Unsigned hidden; // left out
+} Items;
+
+// Where a line got too wide nothing more needs to be added: it will be taken back.
+static bool is_too_wide(const Printer *p, const Items *items)
 {
-    return in_one_line && p->length - p->invisible - start > (size_t)p->width;
+    return items->in_one_line && visible_length(p) - items->start > (size_t)p->width;
 }
 
-static void begin_item(Printer *p, int count, int depth, bool in_one_line)
+static bool has_room(const Printer *p, const Items *items)
 {
-    add(p, count > 0 ? "," : "");
-    if (!in_one_line) {
-        add_line(p, depth);
+    return items->count < items_max(items->depth - 1) && p->lines < LINES_MAX;
+}
+
+static void begin_item(Printer *p, Items *items, bool in_same_line)
+{
+    add(p, items->count > 0 ? "," : "");
+    if (!in_same_line) {
+        add_line(p, items->depth);
     } else {
-        add(p, count > 0 ? " " : "");
+        add(p, items->count > 0 ? " " : "");
     }
 }
 
-// The items of the table at [index]: first 1, 2, ..., then the others in their order.
-static void add_items(Printer *p, int index, int depth, bool in_one_line)
+static bool is_short(lua_State *L, int index)
 {
-    lua_State *L = p->L;
-    size_t start = p->length - p->invisible;
-    lua_Unsigned hidden = 0;
-    int count = 0;
+    int type = lua_type(L, index);
+    return type == LUA_TNUMBER || type == LUA_TBOOLEAN ||
+           (type == LUA_TSTRING && lua_rawlen(L, index) <= SCALAR_MAX);
+}
+
+// Adds the item on top. Short ones fill their line.
+static void add_array_item(Printer *p, Items *items)
+{
+    int index = lua_gettop(p->L);
+    bool fills = is_short(p->L, index);
+    Mark mark = mark_place(p);
+    bool in_same_line = items->in_one_line || (fills && items->is_filling);
+    begin_item(p, items, in_same_line);
+    add_item(p, index, items->depth, items->in_one_line);
+    if (in_same_line && !items->in_one_line &&
+        visible_length(p) - p->line_start >= (size_t)p->width) {
+        take_back(p, mark);
+        begin_item(p, items, false);
+        add_item(p, index, items->depth, false);
+    }
+    items->is_filling = fills;
+    items->count++;
+}
+
+// Adds 1, 2, ...; returns how many there are. May stop early in a line that is too wide.
+static lua_Integer add_array(Printer *p, int index, Items *items)
+{
     lua_Integer border = 0;
-    while (lua_rawgeti(L, index, border + 1) != LUA_TNIL) {
-        if (count < ITEMS_MAX && p->lines < LINES_MAX && !is_too_wide(p, start, in_one_line)) {
-            begin_item(p, count++, depth, in_one_line);
-            add_item(p, lua_gettop(L), depth, in_one_line);
+    while (lua_rawgeti(p->L, index, border + 1) != LUA_TNIL && !is_too_wide(p, items)) {
+        if (has_room(p, items)) {
+            add_array_item(p, items);
         } else {
-            hidden++;
+            items->hidden++;
         }
-        lua_pop(L, 1);
+        lua_pop(p->L, 1);
         border++;
     }
-    lua_pop(L, 1);
-    for (lua_pushnil(L); lua_next(L, index); lua_pop(L, 1)) {
-        int key = lua_gettop(L) - 1;
-        if (lua_isinteger(L, key) && lua_tointeger(L, key) >= 1 &&
-            lua_tointeger(L, key) <= border) {
-            continue;
-        }
-        if (count < ITEMS_MAX && p->lines < LINES_MAX && !is_too_wide(p, start, in_one_line)) {
-            begin_item(p, count++, depth, in_one_line);
-            add_key(p, key, depth);
-            add_item(p, key + 1, depth, in_one_line);
-        } else {
-            hidden++;
-        }
-    }
-    if (hidden > 0) {
-        char more[48];
-        begin_item(p, count, depth, in_one_line);
-        snprintf(more, sizeof more, "... %llu more", (unsigned long long)hidden);
-        add(p, more);
-    }
+    lua_pop(p->L, 1);
+    return border;
 }
 
-// Takes back what was written behind [length].
-static void take_back(Printer *p, size_t length, size_t invisible, int shown_count)
+// Adds the items other than 1 to [border] in their order.
+static void add_fields(Printer *p, int index, lua_Integer border, Items *items)
 {
-    p->length = length;
-    p->text[length] = '\0';
-    p->invisible = invisible;
-    while (p->shown_count > shown_count) {
-        p->is_shown[p->shown[--p->shown_count]] = false;
+    lua_State *L = p->L;
+    int key = lua_gettop(L) + 1;
+    for (lua_pushnil(L); lua_next(L, index) && !is_too_wide(p, items); lua_pop(L, 1)) {
+        bool is_number = lua_isinteger(L, key);
+        lua_Integer number = is_number ? lua_tointeger(L, key) : 0;
+        if (number >= 1 && number <= border) {
+            continue;
+        }
+        if (has_room(p, items)) {
+            begin_item(p, items, items->in_one_line);
+            add_key(p, key, items->depth);
+            add_item(p, key + 1, items->depth, items->in_one_line);
+            items->count++;
+        } else {
+            items->hidden++;
+        }
+    }
+    lua_settop(L, key - 1);
+}
+
+// The items of the table at [index]: first 1, 2, ..., then the others.
+static void add_items(Printer *p, int index, int depth, bool in_one_line)
+{
+    Items items = {.depth = depth, .in_one_line = in_one_line, .start = visible_length(p)};
+    lua_Integer border = add_array(p, index, &items);
+    add_fields(p, index, border, &items);
+    if (items.hidden > 0) {
+        char more[48];
+        begin_item(p, &items, in_one_line);
+        snprintf(more, sizeof more, "... and %llu more", (unsigned long long)items.hidden);
+        add(p, more);
     }
 }
 
@@ -436,16 +571,6 @@ static bool has_items(lua_State *L, int index)
     return true;
 }
 
-// The number of the table at [index], or 0.
-static int shared_number(Printer *p, int index)
-{
-    lua_pushvalue(p->L, index);
-    lua_rawget(p->L, p->ids);
-    int number = lua_type(p->L, -1) == LUA_TNUMBER ? (int)lua_tointeger(p->L, -1) : 0;
-    lua_pop(p->L, 1);
-    return number;
-}
-
 static void add_table_body(Printer *p, int index, int depth, bool in_one_line)
 {
     if (!has_items(p->L, index)) {
@@ -456,42 +581,58 @@ static void add_table_body(Printer *p, int index, int depth, bool in_one_line)
         add(p, "{...}");
         return;
     }
-    size_t length = p->length;
-    size_t invisible = p->invisible;
-    int shown = p->shown_count;
+    Mark mark = mark_place(p);
+    size_t start = visible_length(p);
     add(p, "{");
     add_items(p, index, depth + 1, true);
     add(p, "}");
-    size_t written = p->length - length - (p->invisible - invisible);
+    size_t written = visible_length(p) - start;
     if (in_one_line || written + (size_t)(depth * INDENT) + 16 <= (size_t)p->width) {
         return;
     }
-    take_back(p, length, invisible, shown);
+    take_back(p, mark);
     add(p, "{");
     add_items(p, index, depth + 1, false);
     add_line(p, depth);
     add(p, "}");
 }
 
-static void add_table(Printer *p, int index, int depth, bool in_one_line)
+// Adds the mark of a table that is met more than once, or the name of a module. False if that is
+// all.
+static bool add_mark(Printer *p, int index, int depth)
 {
-    int number = shared_number(p, index);
-    char mark[32] = "";
-    if (number > 0) {
-        bool again = p->is_shown[number];
-        snprintf(mark, sizeof mark, again ? "<table %d>" : "<%d>", number);
-        add_coloured(p, OTHER_COLOUR, mark);
-        if (again) {
-            return;
-        }
+    lua_State *L = p->L;
+    lua_pushvalue(L, index);
+    int type = lua_rawget(L, p->ids);
+    if (type == LUA_TSTRING && depth > 0) {
+        lua_pushfstring(L, "<module %s>", lua_tostring(L, -1));
+        add_other(p);
+        lua_pop(L, 1);
+        return false;
+    }
+    int number = type == LUA_TNUMBER ? (int)lua_tointeger(L, -1) : 0;
+    lua_pop(L, 1);
+    if (number == 0) {
+        return true;
+    }
+    bool again = p->is_shown[number];
+    lua_pushfstring(L, again ? "<table %d>" : "<%d>", number);
+    add_other(p);
+    if (!again) {
         p->is_shown[number] = true;
         p->shown[p->shown_count++] = number;
     }
-    const char *name = push_meta_name(p->L, index);
-    if (name != NULL) {
-        add_coloured(p, OTHER_COLOUR, name);
+    return !again;
+}
+
+static void add_table(Printer *p, int index, int depth, bool in_one_line)
+{
+    if (!add_mark(p, index, depth)) {
+        return;
+    }
+    if (push_meta_name(p->L, index) != NULL) {
+        add_other(p);
         add(p, " ");
-        lua_pop(p->L, 1);
     }
     add_table_body(p, index, depth, in_one_line);
 }
@@ -508,7 +649,7 @@ static void add_number(Printer *p, int index)
 static void add_object(Printer *p, int index, int depth, bool in_one_line)
 {
     int type = lua_type(p->L, index);
-    if ((type == LUA_TTABLE || type == LUA_TUSERDATA) && add_tostring(p, index)) {
+    if ((type == LUA_TTABLE || type == LUA_TUSERDATA) && add_tostring(p, index, depth)) {
         return;
     }
     switch (type) {
@@ -541,7 +682,9 @@ static void add_item(Printer *p, int index, int depth, bool in_one_line)
         add_number(p, index);
         break;
     case LUA_TSTRING:
-        add_string(p, index, depth == 0 ? STRING_TOP_MAX : STRING_MAX);
+        add_code(p, STRING_COLOUR);
+        add_text(p, index, depth == 0 ? STRING_TOP_MAX : STRING_MAX, TEXT_QUOTED);
+        add_code(p, "\033[0m");
         break;
     default:
         add_object(p, index, depth, in_one_line);
@@ -549,23 +692,30 @@ static void add_item(Printer *p, int index, int depth, bool in_one_line)
     }
 }
 
-static int terminal_width(void)
+// Begins the table of ids with the loaded modules, without the one to be shown.
+static void push_modules(lua_State *L, int shown)
 {
-    struct winsize size;
-    bool is_known = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 20;
-    return is_known ? size.ws_col : 80;
+    lua_newtable(L);
+    int ids = lua_gettop(L);
+    lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    for (lua_pushnil(L); lua_istable(L, ids + 1) && lua_next(L, ids + 1); lua_pop(L, 1)) {
+        if (lua_istable(L, -1) && lua_type(L, -2) == LUA_TSTRING && !lua_rawequal(L, -1, shown)) {
+            lua_pushvalue(L, -1);
+            lua_pushvalue(L, -3);
+            lua_rawset(L, ids);
+        }
+    }
+    lua_settop(L, ids);
 }
 
 const char *pretty_value(lua_State *L, int index, bool in_colour)
 {
     Printer *p = &printer;
     index = lua_absindex(L, index);
-    char *text = p->text;
-    size_t size = p->size;
-    *p = (Printer){.L = L, .text = text, .size = size, .in_colour = in_colour};
+    *p = (Printer){.L = L, .text = p->text, .size = p->size, .in_colour = in_colour};
     p->width = terminal_width();
     luaL_checkstack(L, LUA_MINSTACK, NULL);
-    lua_newtable(L);
+    push_modules(L, index);
     p->ids = lua_gettop(L);
     add(p, "");
     if (lua_istable(L, index)) {

@@ -12,18 +12,24 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lauxlib.h"
 #include "lualib.h"
 #include "neap.h"
 #include "src/cli/complete.h"
+#include "src/cli/diagnose.h"
 #include "src/cli/help.h"
 #include "src/cli/line_input.h"
 #include "src/cli/pretty.h"
+#include "src/cli/terminal.h"
+
+#define LAST_VALUES 9 // _1 to _9
 
 static lua_State *session; // the state of this session
 static volatile sig_atomic_t code_is_running;
 static bool locals_were_mentioned;
+static bool error_is_kept; // in _, of the entry that runs
 
 // ---- Ctrl-C
 
@@ -45,44 +51,69 @@ static void catch_interrupts(void)
     sigaction(SIGINT, &action, NULL);
 }
 
-// Sets the global _ to the value on top (kept), without metamethods.
-static void set_last(lua_State *L)
+// As lua_pcall, but Ctrl-C stops what runs; the error message then is "interrupted!".
+static int call_stoppable(lua_State *L, int arg_count, int result_count, int handler)
 {
-    lua_pushglobaltable(L);
-    lua_pushliteral(L, "_");
-    lua_pushvalue(L, -3);
-    lua_rawset(L, -3);
-    lua_pop(L, 1);
-}
-
-// The error object stays in _; then as everywhere.
-static int error_handler(lua_State *L)
-{
-    set_last(L);
-    if (line_input_is_terminal() && lua_istable(L, 1) &&
-        luaL_getmetafield(L, 1, "__tostring") == LUA_TNIL) {
-        lua_pushfstring(L, "error object: %s", pretty_value(L, 1, false));
-        lua_replace(L, 1);
-    }
-    lua_settop(L, 1);
-    return program_message_handler(L);
-}
-
-// Calls the function below the top [arg_count] values. A stop leaves "interrupted!".
-static int call(lua_State *L, int arg_count)
-{
-    int handler = lua_gettop(L) - arg_count;
-    lua_pushcfunction(L, error_handler);
-    lua_insert(L, handler);
+    int base = lua_gettop(L) - arg_count - 1;
     code_is_running = 1;
-    int status = lua_pcall(L, arg_count, LUA_MULTRET, handler);
+    int status = lua_pcall(L, arg_count, result_count, handler);
     code_is_running = 0;
     if (neap_stopreason(L) == NEAP_STOPPED) {
         neap_clearstop(L);
         status = LUA_ERRRUN;
-        lua_settop(L, handler);
+        lua_settop(L, base);
         lua_pushliteral(L, "interrupted!");
-        set_last(L);
+    }
+    return status;
+}
+
+// ---- running
+
+// Sets a global to the value on top, which is popped, without metamethods.
+static void set_global(lua_State *L, const char *name)
+{
+    lua_pushglobaltable(L);
+    lua_insert(L, -2);
+    lua_pushstring(L, name);
+    lua_insert(L, -2);
+    lua_rawset(L, -3);
+    lua_pop(L, 1);
+}
+
+static void keep_error(lua_State *L)
+{
+    error_is_kept = true;
+    lua_pushvalue(L, -1);
+    set_global(L, "_");
+}
+
+// The error object stays in _ (the first one, if handling it fails); then as everywhere, but on a
+// terminal the object is shown.
+static int error_handler(lua_State *L)
+{
+    lua_settop(L, 1);
+    if (!error_is_kept) {
+        keep_error(L);
+    }
+    bool is_text = lua_isstring(L, 1) || lua_isnil(L, 1) || luaL_getmetafield(L, 1, "__tostring");
+    lua_settop(L, 1);
+    if (!is_text && line_input_is_terminal()) {
+        lua_pushfstring(L, "error object: %s", pretty_value(L, 1, false));
+        lua_replace(L, 1);
+    }
+    return program_message_handler(L);
+}
+
+// Calls the function on top. A stop leaves "interrupted!".
+static int call(lua_State *L)
+{
+    int handler = lua_gettop(L);
+    error_is_kept = false;
+    lua_pushcfunction(L, error_handler);
+    lua_insert(L, handler);
+    int status = call_stoppable(L, 0, LUA_MULTRET, handler);
+    if (status != LUA_OK && !error_is_kept) { // a stop, or lack of memory
+        keep_error(L);
     }
     lua_remove(L, handler);
     return status;
@@ -90,16 +121,26 @@ static int call(lua_State *L, int arg_count)
 
 // ---- lines
 
+// Gives the global named by its argument as a string, or nothing.
+static int read_prompt(lua_State *L)
+{
+    if (lua_getglobal(L, lua_tostring(L, 1)) == LUA_TNIL) {
+        return 0;
+    }
+    luaL_tolstring(L, -1, NULL);
+    return 1;
+}
+
 // The global _PROMPT or _PROMPT2, or the default; pushed, because it has to stay alive.
 static const char *push_prompt(lua_State *L, int is_first)
 {
-    if (lua_getglobal(L, is_first ? "_PROMPT" : "_PROMPT2") == LUA_TNIL) {
+    lua_pushcfunction(L, read_prompt);
+    lua_pushstring(L, is_first ? "_PROMPT" : "_PROMPT2");
+    if (call_stoppable(L, 1, 1, 0) != LUA_OK || lua_type(L, -1) != LUA_TSTRING) {
         lua_pop(L, 1);
-        return lua_pushstring(L, is_first ? "> " : ">> ");
+        lua_pushstring(L, is_first ? "> " : ">> ");
     }
-    const char *prompt = luaL_tolstring(L, -1, NULL);
-    lua_remove(L, -2);
-    return prompt;
+    return lua_tostring(L, -1);
 }
 
 // A first line that begins with '=' asks for a value, as in Lua 5.2: the same as 'return'.
@@ -221,16 +262,16 @@ static bool load_chunk(lua_State *L, int *status)
 static void store_results(lua_State *L)
 {
     int count = lua_gettop(L);
-    lua_pushglobaltable(L);
-    for (int i = 1; i <= count && i <= 9; i++) {
-        lua_pushfstring(L, "_%d", i);
+    for (int i = 1; i <= LAST_VALUES; i++) {
+        char name[] = "_1";
+        name[1] = (char)('0' + i);
+        lua_settop(L, i <= count ? count : i); // nil for what an earlier entry left
         lua_pushvalue(L, i);
-        lua_rawset(L, count + 1);
+        set_global(L, name);
     }
-    lua_pushliteral(L, "_");
-    lua_pushvalue(L, 1);
-    lua_rawset(L, count + 1);
     lua_settop(L, count);
+    lua_pushvalue(L, 1);
+    set_global(L, "_");
 }
 
 // True if 'print' shows all there is to see: no tables, functions or coroutines.
@@ -248,8 +289,9 @@ static bool are_plain(lua_State *L)
 // Shows its arguments (called in protected mode: __tostring may be stopped).
 static int show_values(lua_State *L)
 {
-    bool in_colour = line_input_is_rich() && getenv("NO_COLOR") == NULL;
+    bool in_colour = line_input_is_terminal() && terminal_has_colour(STDOUT_FILENO);
     bool quotes = line_input_is_terminal();
+    terminal_end_line();
     for (int i = 1; i <= lua_gettop(L); i++) {
         bool is_raw = !quotes && lua_type(L, i) == LUA_TSTRING;
         size_t length;
@@ -262,6 +304,14 @@ static int show_values(lua_State *L)
     return 0;
 }
 
+static int print_values(lua_State *L)
+{
+    lua_getglobal(L, "print");
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 0);
+    return 0;
+}
+
 static void show_results(lua_State *L)
 {
     int count = lua_gettop(L);
@@ -271,29 +321,19 @@ static void show_results(lua_State *L)
     luaL_checkstack(L, LUA_MINSTACK, "too many results to print");
     store_results(L);
     bool by_print = !line_input_is_terminal() && are_plain(L);
-    if (by_print) {
-        lua_getglobal(L, "print");
-    } else {
-        lua_pushcfunction(L, show_values);
-    }
+    lua_pushcfunction(L, by_print ? print_values : show_values);
     lua_insert(L, 1);
-    code_is_running = 1;
-    int status = lua_pcall(L, count, 0, 0);
-    code_is_running = 0;
-    if (neap_stopreason(L) == NEAP_STOPPED) {
-        neap_clearstop(L);
-        program_message("interrupted!");
-    } else if (status != LUA_OK) {
+    if (call_stoppable(L, count, 0, 0) != LUA_OK) {
         const char *what = by_print ? "error calling 'print'" : "error showing a value";
         const char *why = lua_tostring(L, -1);
+        terminal_end_line();
         program_message(lua_pushfstring(L, "%s (%s)", what, why != NULL ? why : "no message"));
     }
 }
 
 static void mention_locals(const char *text)
 {
-    bool declares = strncmp(text, "local ", 6) == 0 && strncmp(text, "local function", 14) != 0;
-    if (declares && !locals_were_mentioned && line_input_is_terminal()) {
+    if (strncmp(text, "local ", 6) == 0 && !locals_were_mentioned && line_input_is_terminal()) {
         locals_were_mentioned = true;
         puts("(locals end with their entry: leave 'local' out to keep a value)");
         fflush(stdout);
@@ -301,6 +341,22 @@ static void mention_locals(const char *text)
 }
 
 // ---- the session
+
+// Runs the function on top, or tells why there is none.
+static void run_chunk(lua_State *L, int status, bool is_quiet)
+{
+    if (status == LUA_OK) {
+        status = call(L);
+    }
+    if (status != LUA_OK) {
+        terminal_end_line();
+        program_report(L, status);
+    } else if (is_quiet && lua_gettop(L) > 0) {
+        store_results(L);
+    } else {
+        show_results(L);
+    }
+}
 
 // Reads, runs and shows one entry. False at the end of input.
 static bool run_entry(lua_State *L)
@@ -319,18 +375,11 @@ static bool run_entry(lua_State *L)
     bool is_quiet = ends_with_semicolon(text);
     if (status == LUA_OK) {
         mention_locals(text);
+    } else if (line_input_is_terminal()) {
+        diagnose_syntax(L, lua_tostring(L, -1), text);
     }
     lua_remove(L, 1);
-    if (status == LUA_OK) {
-        status = call(L, 0);
-    }
-    if (status != LUA_OK) {
-        program_report(L, status);
-    } else if (is_quiet && lua_gettop(L) > 0) {
-        store_results(L);
-    } else {
-        show_results(L);
-    }
+    run_chunk(L, status, is_quiet);
     return true;
 }
 
@@ -339,16 +388,41 @@ static void run_start_file(lua_State *L)
 {
     const char *home = getenv("HOME");
     bool is_ignored = lua_getfield(L, LUA_REGISTRYINDEX, "LUA_NOENV") != LUA_TNIL;
-    lua_pop(L, 1);
+    lua_settop(L, 0);
     if (home == NULL || is_ignored) {
         return;
     }
     const char *path = lua_pushfstring(L, "%s/.neaprc.lua", home);
-    FILE *file = fopen(path, "r");
-    if (file != NULL) {
-        fclose(file);
+    if (access(path, F_OK) == 0) {
         int status = luaL_loadfile(L, path);
-        program_report(L, status == LUA_OK ? call(L, 0) : status);
+        if (status == LUA_ERRSYNTAX) {
+            diagnose_syntax(L, lua_tostring(L, -1), NULL);
+        }
+        lua_remove(L, 1);
+        run_chunk(L, status, true);
+    }
+}
+
+// os.exit as it is at the prompt: the state is closed, unless the second argument says otherwise.
+static int exit_closing(lua_State *L)
+{
+    if (lua_gettop(L) < 2) {
+        lua_settop(L, 1);
+        lua_pushboolean(L, 1);
+    }
+    lua_pushvalue(L, lua_upvalueindex(1));
+    lua_insert(L, 1);
+    lua_call(L, lua_gettop(L) - 1, 0);
+    return 0;
+}
+
+static void replace_exit(lua_State *L)
+{
+    lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
+    if (lua_getfield(L, -1, LUA_OSLIBNAME) == LUA_TTABLE) {
+        lua_getfield(L, -1, "exit");
+        lua_pushcclosure(L, exit_closing, 1);
+        lua_setfield(L, -2, "exit");
     }
     lua_settop(L, 0);
 }
@@ -359,11 +433,12 @@ void repl_run(lua_State *L)
     program_show_name(0);
     lua_settop(L, 0);
     help_begin(L);
+    replace_exit(L);
     complete_begin(L);
-    line_input_begin(complete_line);
+    line_input_begin(complete_line, complete_word_breaks);
     catch_interrupts();
     run_start_file(L);
-    while (run_entry(L)) {
+    while (run_entry(L) && neap_stopreason(L) == NEAP_RUNNING) {
     }
     signal(SIGINT, SIG_DFL);
     lua_settop(L, 0);
