@@ -12,6 +12,9 @@ DESTDIR ?=
 ifeq ($(origin CC),default)
 CC := gcc
 endif
+ifeq ($(origin CXX),default)
+CXX := g++
+endif
 RE2C ?= re2c
 PYTHON ?= python3
 
@@ -22,6 +25,7 @@ B := build/$(CONFIG)
 
 WARNINGS := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wundef
 FLAGS_release := -O2
+FLAGS_cxx := -O2 -fexceptions
 FLAGS_check := -O2 -Werror
 FLAGS_debug := -O1 -g -DNEAP_DEBUG
 FLAGS_gcstress := -O1 -g -DNEAP_DEBUG -DNEAP_GC_STRESS
@@ -33,6 +37,8 @@ LINK_asan := -fsanitize=address,undefined
 
 CPPFLAGS += -I. -Isrc/include -DNEAP_VERSION='"$(VERSION)"'
 CFLAGS += -std=gnu11 -fPIC -fvisibility=hidden -fno-plt $(WARNINGS) $(FLAGS_$(CONFIG))
+CXX_WARNINGS := -Wall -Wextra -Wshadow -Wundef
+CXXFLAGS += -std=gnu++11 -fPIC -fvisibility=hidden -fno-plt $(CXX_WARNINGS) $(FLAGS_$(CONFIG))
 LIBS := -lm -ldl
 
 # The loop keeps one dispatch per handler, as it is written.
@@ -41,9 +47,9 @@ FLAGS_OF_vm/exec/interp := -fno-gcse -fno-crossjumping
 # What rarely runs is compiled for size, without tables for unwinding (no function of a host is called from there): the
 # program shall stay below 400 KB.
 COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/exec/,varinfo message hook) \
-	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state) \
+	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state neap_limits neap_places neap_check) \
 	$(addprefix src/compiler/,codegen codegen_stat codegen_expr codegen_call codegen_cond parser \
-	parser_expr resolve fold emit) \
+	parser_expr resolve fold emit lint blame) \
 	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \
 	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final
 $(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os -fno-asynchronous-unwind-tables)))
@@ -51,15 +57,22 @@ $(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CON
 # ---- sources
 
 LAYERS := vm/base vm/heap vm/code vm/exec lexer src/compiler src/api stdlib
-ifneq ($(CONFIG),release)
+ifeq ($(filter $(CONFIG),release cxx),)
 LAYERS += vm/check
 endif
 SOURCES := $(wildcard $(addsuffix /*.c,$(LAYERS)))
+# Errors as C++ exceptions (vm/heap/jump.h).
+CXX_SOURCES :=
+ifeq ($(CONFIG),cxx)
+SOURCES := $(filter-out vm/heap/jump.c,$(SOURCES))
+CXX_SOURCES := vm/heap/jump_cxx.cpp
+endif
 CLI_SOURCES := $(wildcard src/cli/*.c)
 HEADERS := $(wildcard src/include/*.h)
+INCLUDES := $(patsubst src/include/%,build/include/%,$(HEADERS) src/include/lua.hpp)
 
 LEXER := $(B)/gen/lexer.c
-OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(LEXER:.c=.o)
+OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(CXX_SOURCES:%.cpp=$(B)/%.o) $(LEXER:.c=.o)
 CLI_OBJECTS := $(CLI_SOURCES:%.c=$(B)/%.o)
 
 ifeq ($(CONFIG),release)
@@ -70,7 +83,7 @@ PROGRAM := $(B)/bin/neap
 LIBRARY := $(B)/lib/libneap.a
 endif
 
-.PHONY: all program libraries $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
+.PHONY: all program libraries cxx $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
 	test-modules test-hosts test-api lib bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -79,8 +92,10 @@ all: program libraries
 
 program: $(PROGRAM)
 
-libraries: build/lib/libneap.a build/lib/libneap.so build/lib/liblua5.4.so.0 \
-	$(HEADERS:src/include/%=build/include/%)
+libraries: build/lib/libneap.a build/lib/libneap.so build/lib/liblua5.4.so.0 cxx $(INCLUDES)
+
+cxx:
+	+@$(MAKE) --no-print-directory CONFIG=cxx build/lib/liblua5.4-c++.so.0
 
 $(VARIANTS):
 	+@$(MAKE) --no-print-directory CONFIG=$@ program
@@ -105,13 +120,17 @@ help:
 
 # Installs what is missing where that is possible, else says what to install.
 tools:
-	@scripts/need_tools $(CC):gcc $(RE2C):re2c objcopy:binutils awk:mawk
+	@scripts/need_tools $(CC):gcc $(CXX):g++ $(RE2C):re2c objcopy:binutils awk:mawk
 
 # ---- compiling
 
 $(B)/%.o: %.c | tools
 	@mkdir -p $(@D)
 	$(CC) $(CPPFLAGS) $(CFLAGS) $(FLAGS_OF_$*) -MMD -MP -c $< -o $@
+
+$(B)/%.o: %.cpp | tools
+	@mkdir -p $(@D)
+	$(CXX) $(CPPFLAGS) $(CXXFLAGS) -MMD -MP -c $< -o $@
 
 $(B)/gen/%.o: $(B)/gen/%.c
 	$(CC) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
@@ -149,19 +168,27 @@ $(LIBRARY): $(OBJECTS)
 # The static library of any configuration.
 lib: $(LIBRARY)
 
-SHARED = $(LINK) -shared -Wl,-soname,$(1) -Wl,--version-script=$(B)/gen/exports.map -Wl,-z,defs \
+LINK_CXX := $(CXX) $(CXXFLAGS) $(LDFLAGS)
+
+SHARED = $(2) -shared -Wl,-soname,$(1) -Wl,--version-script=$(B)/gen/exports.map -Wl,-z,defs \
 	-Wl,--as-needed -o $@ $(OBJECTS) $(LIBS)
 
 build/lib/libneap.so: $(OBJECTS) $(B)/gen/exports.map
 	@mkdir -p $(@D)
-	$(call SHARED,libneap.so.0)
+	$(call SHARED,libneap.so.0,$(LINK))
 	@ln -sf libneap.so build/lib/libneap.so.0
 
 build/lib/liblua5.4.so.0: $(OBJECTS) $(B)/gen/exports.map
 	@mkdir -p $(@D)
-	$(call SHARED,liblua5.4.so.0)
+	$(call SHARED,liblua5.4.so.0,$(LINK))
 
-build/include/%.h: src/include/%.h
+ifeq ($(CONFIG),cxx)
+build/lib/liblua5.4-c++.so.0: $(OBJECTS) $(B)/gen/exports.map
+	@mkdir -p $(@D)
+	$(call SHARED,liblua5.4-c++.so.0,$(LINK_CXX))
+endif
+
+build/include/%: src/include/%
 	@mkdir -p $(@D)
 	@cp $< $@
 
@@ -180,6 +207,7 @@ test: all $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 		'prompt: scripts/test_repl build/bin/neap' \
 		'book: scripts/test_book build/bin/neap' \
 		'embedding: scripts/test_embed' \
+		'c++: scripts/test_cxx' \
 		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap') \
 		$(foreach v,$(STRESS_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap $(STRESS_TESTS)')
 
@@ -229,7 +257,7 @@ check-layers:
 	@scripts/check_layers
 
 check-symbols: libraries
-	@scripts/check_symbols build/lib/liblua5.4.so.0 build/lib/libneap.a
+	@scripts/check_symbols build/lib/*.so build/lib/*.so.0 build/lib/*.a
 
 ALL_C := $(SOURCES) $(CLI_SOURCES) $(wildcard $(addsuffix /*.h,$(LAYERS) src/cli vm/check)) \
 	$(wildcard vm/check/*.c)

@@ -15,6 +15,7 @@
 #include "vm/exec/ops.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
+#include "vm/heap/jump.h"
 #include "vm/heap/str.h"
 #include "vm/heap/throw.h"
 
@@ -22,6 +23,9 @@
 static Step step_of_throw(Thread *L, const Activation *activation)
 {
     int status = activation->status;
+    if (status == THROW_FOREIGN) {
+        return error_unwind(L, status); // unseen by message handlers
+    }
     if (status == THROW_YIELD) {
         return coroutine_leave(L, activation->yield_count);
     }
@@ -39,19 +43,43 @@ static bool c_stack_is_full(const Runtime *rt)
            (used > (ptrdiff_t)C_STACK_BYTES || -used > (ptrdiff_t)C_STACK_BYTES);
 }
 
+// How the interpreter goes on inside of an activation.
+typedef struct Drive {
+    Runtime *runtime;
+    Activation *activation;
+    Step step;
+    bool is_full;  // there is no room on the C stack for that
+    bool is_throw; // something was thrown and tells the step
+} Drive;
+
+static void drive(void *data)
+{
+    const Drive *d = data;
+    Runtime *rt = d->runtime;
+    Step step = d->step;
+    if (d->is_throw) {
+        step = step_of_throw(rt->running, d->activation);
+    } else if (UNLIKELY(d->is_full)) {
+        throw_error(rt->running, "C stack overflow");
+    }
+    if (call_drive(rt, step)) {
+        interp_run(rt->running);
+    }
+}
+
 // What is thrown inside of [activation] lands here.
 static void run(Thread *L, Step step, Activation *activation, bool is_full)
 {
     Runtime *rt = L->runtime;
-    if (_setjmp(activation->jump) != 0) {
+    Drive d = {.runtime = rt, .activation = activation, .step = step, .is_full = is_full};
+    enum JumpOutcome outcome;
+    while ((outcome = jump_catch(activation, drive, &d)) != JUMP_NONE) {
         rt->activation = activation;
         rt->host_depth = activation->depth;
-        step = step_of_throw(rt->running, activation);
-    } else if (UNLIKELY(is_full)) {
-        throw_error(L, "C stack overflow");
-    }
-    if (call_drive(rt, step)) {
-        interp_run(rt->running);
+        if (outcome == JUMP_FOREIGN) {
+            activation->status = THROW_FOREIGN;
+        }
+        d.is_throw = true;
     }
 }
 
@@ -159,7 +187,7 @@ int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, b
         status = close_protected(L, func, status);
         thread_shrink(L);
     }
-    return status;
+    return throw_public_status(status);
 }
 
 int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
@@ -187,7 +215,7 @@ int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
         status = close_protected(L, level, status);
         thread_shrink(L);
     }
-    return status;
+    return throw_public_status(status);
 }
 
 // ---- coroutines from C
@@ -229,7 +257,7 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
     before->running = before_running;
     L->no_yield = L == rt->main_thread ? no_yield : 0;
     *result_count = status == LUA_OK ? activation.yield_count : 1;
-    return status == LUA_OK ? L->status : status;
+    return status == LUA_OK ? L->status : throw_public_status(status);
 }
 
 void exec_jump_to_resumer(Thread *L, int count)
@@ -302,7 +330,7 @@ int exec_close_thread(Thread *L, Thread *from)
     L->running = THREAD_IDLE;
     L->no_yield = L == L->runtime->main_thread;
     thread_shrink(L);
-    return status;
+    return throw_public_status(status);
 }
 
 // ---- operations for C

@@ -143,7 +143,7 @@ static Step deliver(Thread *L, Frame *f)
     if (f->kind == FRAME_NATIVE) {
         return call_run_native(L, f->step);
     }
-    int n = f->continuation(L, f->status, f->context);
+    int n = f->continuation(L, throw_public_status(f->status), f->context);
     return step_return(L->top - n, n);
 }
 

@@ -8,6 +8,7 @@
 
 #include "vm/base/object.h"
 #include "vm/heap/runtime.h"
+#include "vm/heap/throw.h"
 
 // ---- metatables
 
@@ -51,7 +52,7 @@ bool exec_is_yieldable(const Thread *L);
 // LUA_OK: fresh, or finished (then no function on the stack), LUA_YIELD, or the error.
 static inline int exec_thread_status(const Thread *L)
 {
-    return L->status;
+    return throw_public_status(L->status);
 }
 
 // lua_closethread: closes pending variables, kills the thread, leaves the error object (if any) on

@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 
+#include "vm/heap/jump.h"
 #include "vm/heap/runtime.h"
 #include "vm/heap/thread.h"
 
@@ -19,7 +20,7 @@ void throw_status(Thread *L, int status)
         abort();
     }
     activation->status = status;
-    _longjmp(activation->jump, 1);
+    jump_to(activation);
 }
 
 void runtime_stop(Runtime *rt, enum StopReason reason)
@@ -46,13 +47,26 @@ void throw_memory(Thread *L)
     throw_status(running, LUA_ERRMEM);
 }
 
+typedef struct ProtectedCall {
+    Thread *thread;
+    void (*f)(Thread *L, void *data);
+    void *data;
+} ProtectedCall;
+
+static void run_protected(void *data)
+{
+    const ProtectedCall *call = data;
+    call->f(call->thread, call->data);
+}
+
 int throw_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
 {
     Runtime *rt = L->runtime;
+    ProtectedCall call = {L, f, data};
     Activation activation = {.previous = rt->activation, .is_plain = true, .depth = rt->host_depth};
     rt->activation = &activation;
-    if (_setjmp(activation.jump) == 0) {
-        f(L, data);
+    if (jump_catch(&activation, run_protected, &call) == JUMP_FOREIGN) {
+        activation.status = THROW_FOREIGN;
     }
     rt->activation = activation.previous;
     return activation.status;

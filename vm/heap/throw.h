@@ -2,9 +2,9 @@
 // throw.h: leaving C code by an error.
 //
 // Every entry of the interpreter from C, and every protected C call, is an Activation on the C
-// stack with a jump buffer; they are chained through runtime->activation. Throwing jumps to the
-// innermost one. What happens then (handlers, to-be-closed variables, coroutines) is
-// vm/exec/error.c's. A library compiled as C++ throws a C++ exception instead.
+// stack; they are chained through runtime->activation. Throwing leaves for the innermost one, in
+// one of the ways of vm/heap/jump.h. What happens then (handlers, to-be-closed variables,
+// coroutines) is vm/exec/error.c's.
 
 #ifndef NEAP_VM_HEAP_THROW_H
 #define NEAP_VM_HEAP_THROW_H
@@ -24,8 +24,17 @@ struct Activation {
     Thread *thread;    // entry: the thread whose frame entered; NULL: none did (lua_resume)
     uint32_t frame;    // entry: index of that frame
     ptrdiff_t handler; // entry by lua_pcall: offset of the message handler's slot, or 0
-    jmp_buf jump;
+    jmp_buf jump;      // of vm/heap/jump.c
 };
+
+// A status beside LUA_ERR*: a C++ exception of the host ended here. What is on top of the stack
+// stands for the error object. Hosts see -1, as from other Lua libraries compiled as C++.
+#define THROW_FOREIGN 16
+
+static inline int throw_public_status(int status)
+{
+    return status == THROW_FOREIGN ? -1 : status;
+}
 
 // Jumps to the innermost activation with [status] (an error status, or a private one of exec). The
 // error object is on top of the running thread's stack. Without an activation: calls the panic
