@@ -1,3 +1,0 @@
--- Run by dofile: calls the global 'action'.
-action("file")
-return "from"
