@@ -318,7 +318,9 @@ static void call_hook(lua_State *L, lua_Debug *ar)
         } else {
             lua_pushnil(L);
         }
-        lua_call(L, 2, 0);
+        if (!native_defer_hook(L, call_hook, 2)) {
+            lua_call(L, 2, 0);
+        }
     }
 }
 

@@ -256,6 +256,8 @@ typedef struct HookState {
     uint16_t transfer_first; // of the event under way
     uint16_t transfer_count;
     bool yield_requested;
+    bool may_defer;   // the hook function runs and may use hook_defer
+    uint8_t deferred; // hook_defer was used: number of arguments + 1
 } HookState;
 
 // A coroutine, or the main thread. The host's pointer is the struct lua_State inside of a

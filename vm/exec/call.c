@@ -123,7 +123,7 @@ static Step begin_lua(Thread *L, Step step)
     f->pc = p->code + 1;
     if (UNLIKELY(L->hook_mask)) {
         L->top = f->base + params;
-        hook_call(L, f);
+        return hook_call(L);
     }
     return step_run();
 }
@@ -154,7 +154,7 @@ Step call_run_native(Thread *L, int step)
 }
 
 // Pushes the frame of a native with its arguments and slack above them.
-static Frame *begin_native(Thread *L, Step *step, enum FrameKind kind)
+static void push_native(Thread *L, Step *step, enum FrameKind kind)
 {
     L->top = step->slot + 1 + step->count;
     if (UNLIKELY(L->stack_limit - L->top < STACK_C_SLACK)) {
@@ -162,82 +162,132 @@ static Frame *begin_native(Thread *L, Step *step, enum FrameKind kind)
         thread_grow_stack(L, L->top, STACK_C_SLACK);
         step->slot = thread_restore(L, offset);
     }
-    Frame *f = call_push_frame(L, kind, step);
-    if (UNLIKELY(L->hook_mask)) {
-        hook_call(L, f);
-        f = L->frame; // frames may have moved
-    }
-    return f;
+    call_push_frame(L, kind, step);
 }
 
-static Step begin_c(Thread *L, Step step, lua_CFunction function)
+// Pushes the frame of an operation that needs no room above its arguments.
+static void push_operation(Thread *L, const Step *step, enum NativeKind kind)
 {
-    begin_native(L, &step, FRAME_C);
+    L->top = step->slot + 1 + step->count;
+    call_push_frame(L, FRAME_OPERATION, step)->step = kind;
+}
+
+static Step start_c(Thread *L, lua_CFunction function)
+{
     int n = function(L);
     return step_return(L->top - n, n);
 }
 
-// Pushes the frame of an operation that needs no room above its arguments.
-static Frame *begin_operation(Thread *L, const Step *step, enum NativeKind kind)
+static Step begin_c(Thread *L, Step step, lua_CFunction function)
 {
-    L->top = step->slot + 1 + step->count;
-    Frame *f = call_push_frame(L, FRAME_OPERATION, step);
-    f->step = kind;
-    if (UNLIKELY(L->hook_mask)) {
-        hook_call(L, f);
-        f = L->frame; // frames may have moved
-    }
-    return f;
+    push_native(L, &step, FRAME_C);
+    return UNLIKELY(L->hook_mask) ? hook_call(L) : start_c(L, function);
 }
 
-// Operations called with wrong arguments run the closure's C function, which reports them.
-static Step begin_pcall(Thread *L, Step step)
+static Step begin_native(Thread *L, Step step)
 {
-    if (step.count == 0) {
-        return begin_c(L, step, value_native_closure(step.slot)->function);
-    }
-    Frame *f = begin_operation(L, &step, NATIVE_PCALL);
+    push_native(L, &step, FRAME_NATIVE);
+    return UNLIKELY(L->hook_mask) ? hook_call(L) : call_run_native(L, 0);
+}
+
+// How operations start, their frame on top.
+
+static Step start_pcall(Thread *L)
+{
+    Frame *f = L->frame;
     f->flags |= FRAME_CATCH;
-    return step_call(f->base, step.count - 1, COMPLETE_PROTECTED);
+    return step_call(f->base, (int)(L->top - f->base) - 1, COMPLETE_PROTECTED);
 }
 
-static Step begin_xpcall(Thread *L, Step step)
+static Step start_xpcall(Thread *L)
 {
-    if (step.count < 2 || !value_is_function(step.slot + 2)) {
-        return begin_c(L, step, value_native_closure(step.slot)->function);
-    }
-    Frame *f = begin_operation(L, &step, NATIVE_XPCALL);
+    Frame *f = L->frame;
     f->flags |= FRAME_CATCH;
     Value function = f->base[0]; // handler first, so that the function stands below its arguments
     value_copy(&f->base[0], &f->base[1]);
     value_copy(&f->base[1], &function);
-    return step_call(f->base + 1, step.count - 2, COMPLETE_PROTECTED);
+    return step_call(f->base + 1, (int)(L->top - f->base) - 2, COMPLETE_PROTECTED);
+}
+
+static Step start_operation(Thread *L, enum NativeKind kind)
+{
+    switch (kind) {
+    case NATIVE_PCALL:
+        return start_pcall(L);
+    case NATIVE_XPCALL:
+        return start_xpcall(L);
+    case NATIVE_RESUME:
+        return coroutine_op_resume(L);
+    case NATIVE_WRAP_CALL:
+        return coroutine_op_wrap(L);
+    default:
+        return coroutine_op_yield(L);
+    }
+}
+
+static bool has_right_arguments(Step step, uint32_t kind)
+{
+    if (kind == NATIVE_XPCALL) {
+        return step.count >= 2 && value_is_function(step.slot + 2);
+    }
+    return kind == NATIVE_YIELD || step.count > 0;
+}
+
+// Operations called with wrong arguments run the closure's C function, which reports them.
+static Step begin_operation(Thread *L, Step step, uint32_t kind)
+{
+    if (!has_right_arguments(step, kind)) {
+        return begin_c(L, step, value_native_closure(step.slot)->function);
+    }
+    push_operation(L, &step, kind);
+    return UNLIKELY(L->hook_mask) ? hook_call(L) : start_operation(L, kind);
+}
+
+// Those that switch threads have room above their arguments, for the messages of failures.
+static Step begin_switch(Thread *L, Step step, uint32_t kind)
+{
+    push_native(L, &step, FRAME_OPERATION);
+    L->frame->step = (int32_t)kind;
+    return UNLIKELY(L->hook_mask) ? hook_call(L) : start_operation(L, kind);
 }
 
 static Step begin_native_closure(Thread *L, Step step)
 {
     NativeClosure *closure = value_native_closure(step.slot);
-    switch (closure->header.extra) {
+    uint32_t kind = closure->header.extra;
+    switch (kind) {
     case NATIVE_PCALL:
-        return begin_pcall(L, step);
     case NATIVE_XPCALL:
-        return begin_xpcall(L, step);
-    case NATIVE_RESUME:
-        begin_native(L, &step, FRAME_OPERATION)->step = NATIVE_RESUME;
-        return coroutine_op_resume(L);
-    case NATIVE_WRAP_CALL:
-        begin_native(L, &step, FRAME_OPERATION)->step = NATIVE_WRAP_CALL;
-        return coroutine_op_wrap(L);
     case NATIVE_YIELD:
-        begin_operation(L, &step, NATIVE_YIELD);
-        return coroutine_op_yield(L);
+        return begin_operation(L, step, kind);
+    case NATIVE_RESUME:
+    case NATIVE_WRAP_CALL:
+        return begin_switch(L, step, kind);
     case NATIVE_RESUMABLE:
     case NATIVE_CLOSE:
     case NATIVE_IPAIRS_STEP:
-        begin_native(L, &step, FRAME_NATIVE);
-        return call_run_native(L, 0);
+        return begin_native(L, step);
     default:
         return begin_c(L, step, closure->function);
+    }
+}
+
+// The frame on top starts after its hook.
+static Step start_frame(Thread *L)
+{
+    const Frame *f = L->frame;
+    const Value *callee = f->base - 1;
+    switch ((enum FrameKind)f->kind) {
+    case FRAME_C:
+        return start_c(L, callee->tag == TAG_LIGHT_FUNCTION
+                              ? callee->as.function
+                              : value_native_closure(callee)->function);
+    case FRAME_NATIVE:
+        return call_run_native(L, 0);
+    case FRAME_OPERATION:
+        return start_operation(L, f->step);
+    default:
+        return step_run();
     }
 }
 
@@ -358,23 +408,22 @@ static Step finish_frame(Thread *L, Value *first, int count)
         return op_finalizer_returned(L);
     case COMPLETE_HOOK:
         L->top = dest;
-        return hook_returned(L, f);
+        return hook_returned(L, f->operand);
     }
     __builtin_unreachable();
 }
 
-static Step call_return(Thread *L, Step step)
+// What comes before the top frame's return: pending variables are closed, hooks run.
+static Step before_return(Thread *L, Step step)
 {
-    Frame *f = L->frame;
-    if (UNLIKELY(f->kind == FRAME_C && error_has_pending(L, f->base))) {
-        return error_close_before_return(L, f, step.count);
+    const Frame *f = L->frame;
+    if (f->kind == FRAME_C && error_has_pending(L, f->base)) {
+        return error_close_before_return(L, L->frame, step.count);
     }
-    if (UNLIKELY(L->hook_mask)) {
-        ptrdiff_t offset = thread_save(L, step.slot);
-        hook_return(L, f, step.slot, step.count);
-        step.slot = thread_restore(L, offset);
+    if (L->hook_mask != 0) {
+        return hook_return(L, step.slot, step.count);
     }
-    return finish_frame(L, step.slot, step.count);
+    return step_finish(step.slot, step.count);
 }
 
 bool call_drive(Runtime *rt, Step step)
@@ -391,8 +440,17 @@ bool call_drive(Runtime *rt, Step step)
         case STEP_CALL:
             step = begin_call(L, step);
             break;
+        case STEP_START:
+            step = start_frame(L);
+            break;
         case STEP_RETURN:
-            step = call_return(L, step);
+            if (UNLIKELY(L->closing_top != 0 || L->hook_mask != 0)) {
+                step = before_return(L, step);
+                break;
+            }
+            // fallthrough
+        case STEP_FINISH:
+            step = finish_frame(L, step.slot, step.count);
             break;
         case STEP_PROCEED:
             step = coroutine_proceed(L, step.count);

@@ -18,7 +18,9 @@
 enum StepKind {
     STEP_RUN,     // the top frame of the running thread goes on (whatever its kind)
     STEP_CALL,    // call the value at [slot] with [count] arguments above it
+    STEP_START,   // the top frame, just pushed, starts: its hook has run
     STEP_RETURN,  // the top frame returns [count] values at [slot]
+    STEP_FINISH,  // the same when nothing comes before it any more
     STEP_PROCEED, // a thread just made running by lua_resume goes on with [count] values on top
     STEP_HOST     // leave the interpreter
 };
@@ -48,6 +50,14 @@ static inline Step step_host(void)
 static inline Step step_return(Value *first, int count)
 {
     return (Step){.kind = STEP_RETURN, .slot = first, .count = count};
+}
+static inline Step step_start(void)
+{
+    return (Step){.kind = STEP_START};
+}
+static inline Step step_finish(Value *first, int count)
+{
+    return (Step){.kind = STEP_FINISH, .slot = first, .count = count};
 }
 static inline Step step_call(Value *func, int arg_count, enum FrameCompletion completion)
 {

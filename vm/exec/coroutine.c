@@ -427,6 +427,7 @@ static void bury(Thread *target)
     target->running = THREAD_IDLE;
     target->closing_top = 0;
     target->no_yield = 0;
+    target->hook_allowed = 1; // it may have been suspended inside of a hook
     thread_shrink(target);
 }
 

@@ -308,6 +308,7 @@ int exec_close_thread(Thread *L, Thread *from)
     int status = L->status > LUA_YIELD ? L->status : LUA_OK;
     L->frame = L->frames;
     L->status = LUA_OK;
+    L->hook_allowed = 1;
     Value *bottom = L->stack + 1;
     if (status == LUA_OK) {
         value_set_nil(L->top++);

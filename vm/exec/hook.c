@@ -9,8 +9,11 @@
 #include "vm/heap/mem.h"
 #include "vm/heap/throw.h"
 
-// In Frame.status of a Lua frame: the hook of the next instruction has run (it yielded).
-#define HOOK_HAS_RUN 1
+// In Frame.status of a Lua frame: what has been done about its next instruction.
+enum InstructionStatus {
+    HOOK_HAS_COUNTED = 1, // its count event
+    HOOK_HAS_RUN          // all of its events
+};
 
 void hook_set(Thread *L, lua_Hook function, int mask, int count)
 {
@@ -33,105 +36,179 @@ void hook_set(Thread *L, lua_Hook function, int mask, int count)
     L->dispatch = hook_dispatch(L);
 }
 
-static void run_hook(Thread *L, int event, int line, int transfer_first, int transfer_count)
+// ---- calling hook functions
+
+// The hook function wants a function of the script called: the frame on top waits for it, with what
+// hook_returned needs.
+static Step call_deferred(Thread *L, enum HookPlace place, ptrdiff_t top)
+{
+    int count = L->hook->deferred - 1;
+    L->hook->deferred = 0;
+    L->frame->context = (lua_KContext)top;
+    return step_call_operand(L->top - count - 1, count, COMPLETE_HOOK, (unsigned)place);
+}
+
+// Clears what marks the frame on top as one that runs a hook.
+static void leave_hook(Thread *L)
+{
+    L->hook_allowed = 1;
+    L->frame->flags &= (uint8_t) ~(FRAME_HOOKED | FRAME_TRANSFER);
+}
+
+// Raises an event for the frame on top. STEP_CALL: a hook written in Lua has to run first.
+static Step run_hook(Thread *L, enum HookPlace place, lua_Debug *ar)
 {
     HookState *hook = L->hook;
     if (hook == NULL || hook->function == NULL || !L->hook_allowed) {
-        return;
+        return step_run();
     }
-    lua_Hook function = hook->function;
     ptrdiff_t top = thread_save(L, L->top);
     Value *end = call_frame_end(L);
     if (L->top < end) {
         L->top = end;
     }
     thread_ensure(L, L->top, STACK_C_SLACK);
-    lua_Debug ar;
-    ar.event = event;
-    ar.currentline = line;
     uint32_t index = (uint32_t)(L->frame - L->frames);
-    hook_set_activation(&ar, L, L->frame);
-    hook->transfer_first = (uint16_t)transfer_first;
-    hook->transfer_count = (uint16_t)transfer_count;
-    L->frame->flags |= FRAME_HOOKED | (transfer_count != 0 ? FRAME_TRANSFER : 0);
+    hook_set_activation(ar, L, L->frame);
+    L->frame->flags |= FRAME_HOOKED | (hook->transfer_count != 0 ? FRAME_TRANSFER : 0);
     L->hook_allowed = 0;
-    function(L, &ar);
-    L->hook_allowed = 1;
+    hook->may_defer = place != HOOK_IN_NATIVE;
+    hook->function(L, ar);
+    hook->may_defer = false;
     L->frame = L->frames + index;
-    L->frame->flags &= (uint8_t) ~(FRAME_HOOKED | FRAME_TRANSFER);
+    if (hook->deferred != 0) {
+        return call_deferred(L, place, top);
+    }
+    leave_hook(L);
     L->top = thread_restore(L, top);
+    return step_run();
 }
 
-void hook_call(Thread *L, Frame *f)
+bool hook_defer(Thread *L, lua_Hook function, int arg_count)
+{
+    HookState *hook = L->hook;
+    if (!hook->may_defer || hook->function != function) {
+        return false;
+    }
+    hook->deferred = (uint8_t)(arg_count + 1);
+    return true;
+}
+
+// Events without values to show.
+static Step run_plain_hook(Thread *L, enum HookPlace place, int event, int line)
+{
+    lua_Debug ar = {.event = event, .currentline = line};
+    L->hook->transfer_count = 0;
+    return run_hook(L, place, &ar);
+}
+
+// Calls and returns, which show [count] values, the first of them number [first] of the function's.
+static Step run_transfer_hook(Thread *L, enum HookPlace place, int event, int first, int count)
+{
+    lua_Debug ar = {.event = event, .currentline = -1};
+    L->hook->transfer_first = (uint16_t)first;
+    L->hook->transfer_count = (uint16_t)count;
+    return run_hook(L, place, &ar);
+}
+
+Step hook_call(Thread *L)
 {
     if (!L->hook_allowed) { // what a hook function does raises no events and leaves no traces
-        return;
+        return step_start();
     }
-    if (L->hook != NULL) {
-        L->hook->last_proto = NULL; // the first line of the function is new
-    }
+    L->hook->last_proto = NULL; // the first line of the function is new
     if (!(L->hook_mask & LUA_MASKCALL)) {
-        return;
+        return step_start();
     }
+    const Frame *f = L->frame;
     int event = f->flags & FRAME_TAIL_CALLED ? LUA_HOOKTAILCALL : LUA_HOOKCALL;
     int count = (int)(L->top - f->base);
     if (f->kind == FRAME_LUA) {
         count = value_lua_closure(f->base - 1)->proto->param_count;
     }
-    run_hook(L, event, -1, 1, count);
+    Step step = run_transfer_hook(L, HOOK_AT_CALL, event, 1, count);
+    return step.kind == STEP_CALL ? step : step_start();
 }
 
 // A function is about to return: the caller goes on in the line of the call, which is not new.
 static void remember_caller(Thread *L)
 {
     const Frame *caller = L->frame - 1;
-    if (L->hook != NULL && caller->kind == FRAME_LUA) {
+    if (caller->kind == FRAME_LUA) {
         L->hook->last_proto = value_lua_closure(caller->base - 1)->proto;
         L->hook->last_pc = (uint32_t)(caller->pc - L->hook->last_proto->code) - 1;
     }
 }
 
-void hook_return(Thread *L, Frame *f, const Value *first, int count)
+Step hook_return(Thread *L, Value *first, int count)
 {
     if (!L->hook_allowed) {
-        return;
+        return step_finish(first, count);
     }
+    ptrdiff_t parked = thread_save(L, first);
     if (L->hook_mask & LUA_MASKRET) {
         if (L->top < first + count) {
-            L->top = (Value *)first + count;
+            L->top = first + count;
         }
-        run_hook(L, LUA_HOOKRET, -1, (int)(first - f->base) + 1, count);
+        int number = (int)(first - L->frame->base) + 1;
+        Step step = run_transfer_hook(L, HOOK_AT_RETURN, LUA_HOOKRET, number, count);
+        if (step.kind == STEP_CALL) {
+            L->frame->context = (lua_KContext)parked; // below the function called, so they stay
+            L->frame->step = count;
+            return step;
+        }
     }
     remember_caller(L);
+    return step_finish(thread_restore(L, parked), count);
+}
+
+Step hook_returned(Thread *L, enum HookPlace place)
+{
+    Frame *f = L->frame;
+    leave_hook(L);
+    Value *parked = thread_restore(L, (ptrdiff_t)f->context);
+    f->context = 0;
+    if (place == HOOK_AT_RETURN) {
+        remember_caller(L);
+        return step_finish(parked, f->step);
+    }
+    L->top = parked;
+    if (place == HOOK_AT_CALL) {
+        return step_start();
+    }
+    if (L->hook_mask == 0) { // without hooks nobody asks for it
+        f->status = 0;
+    }
+    return step_run();
 }
 
 // ---- line and count events
 
-static void count_event(Thread *L)
+static Step count_event(Thread *L)
 {
     HookState *hook = L->hook;
     if (--hook->remaining > 0) {
-        return;
+        return step_run();
     }
     hook->remaining = hook->count;
-    run_hook(L, LUA_HOOKCOUNT, -1, 0, 0);
+    return run_plain_hook(L, HOOK_AT_INSTRUCTION, LUA_HOOKCOUNT, -1);
+}
+
+static void remember_instruction(Thread *L, const Proto *p, uint32_t pc)
+{
+    L->hook->last_proto = p;
+    L->hook->last_pc = pc;
 }
 
 // A line event is due when a function starts, at a jump backwards, and when the line changes.
-static void line_event(Thread *L, const Proto *p, uint32_t pc)
+static Step line_event(Thread *L, const Proto *p, uint32_t pc)
 {
-    HookState *hook = L->hook;
+    const HookState *hook = L->hook;
     int line = lineinfo_line(p, pc);
-    bool is_new =
-        hook->last_proto != p || pc <= hook->last_pc || line != lineinfo_line(p, hook->last_pc);
-    hook->last_proto = p;
-    hook->last_pc = pc;
-    if (is_new) {
-        run_hook(L, LUA_HOOKLINE, line, 0, 0);
-        if (L->hook != NULL) {
-            L->hook->last_proto = p;
-        }
+    if (hook->last_proto == p && pc > hook->last_pc && line == lineinfo_line(p, hook->last_pc)) {
+        return step_run();
     }
+    return run_plain_hook(L, HOOK_AT_INSTRUCTION, LUA_HOOKLINE, line);
 }
 
 // ---- limits
@@ -196,6 +273,68 @@ static Step call_iterator(Value *state)
     return step_call(state + 4, 2, COMPLETE_CALL);
 }
 
+// The instruction at [pc] will be looked at again, with [status] in its frame: of its events, those
+// have been raised. Without hooks nobody would ask for it.
+static void come_back(Thread *L, const Instruction *pc, int status)
+{
+    L->frame->pc = pc;
+    L->frame->status = L->hook_mask != 0 ? (uint8_t)status : 0;
+}
+
+// Interrupts, limits and a count event.
+static Step raise_count(Thread *L, const Instruction *pc)
+{
+    if (L->runtime->is_watched) {
+        watch_instruction(L);
+    }
+    if (atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0) {
+        hook_poll(L);
+    }
+    if (!(L->hook_mask & LUA_MASKCOUNT) || !L->hook_allowed) {
+        return step_run();
+    }
+    Step step = count_event(L);
+    if (step.kind == STEP_CALL) {
+        come_back(L, pc, HOOK_HAS_COUNTED);
+    }
+    return step;
+}
+
+static Step raise_line(Thread *L, const Instruction *pc, bool has_run)
+{
+    if (!(L->hook_mask & LUA_MASKLINE) || !L->hook_allowed) {
+        return step_run();
+    }
+    const Proto *p = value_lua_closure(L->frame->base - 1)->proto;
+    uint32_t offset = (uint32_t)(pc - p->code);
+    Step step = has_run ? step_run() : line_event(L, p, offset);
+    if (step.kind == STEP_CALL) {
+        come_back(L, pc, HOOK_HAS_RUN);
+    } else {
+        remember_instruction(L, p, offset);
+    }
+    return step;
+}
+
+// Raises the events of the instruction at [pc], but for those that have been. STEP_RUN: it may be
+// carried out; else something comes first.
+static Step raise_events(Thread *L, const Instruction *pc)
+{
+    uint8_t status = L->frame->status;
+    L->frame->status = 0;
+    Step step = status == 0 ? raise_count(L, pc) : step_run();
+    if (step.kind != STEP_CALL) {
+        step = raise_line(L, pc, status == HOOK_HAS_RUN);
+    }
+    if (L->hook != NULL && L->hook->yield_requested && step.kind != STEP_CALL) {
+        L->hook->yield_requested = false;
+        come_back(L, pc, HOOK_HAS_RUN);
+        L->top = call_frame_end(L);
+        step = coroutine_leave(L, 0);
+    }
+    return step;
+}
+
 enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee,
                              int count)
 {
@@ -207,34 +346,13 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
         }
         return HOOK_GO_ON;
     }
-    Frame *f = L->frame;
-    const Value *base = f->base;
-    f->pc = pc + 1;
-    if (f->status == HOOK_HAS_RUN) {
-        f->status = 0;
-    } else {
-        if (L->runtime->is_watched) {
-            watch_instruction(L);
-        }
-        if (atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0) {
-            hook_poll(L);
-        }
-        if (L->hook_mask & LUA_MASKCOUNT && L->hook_allowed) {
-            count_event(L);
-        }
-        if (L->hook_mask & LUA_MASKLINE && L->hook_allowed) {
-            const Proto *p = value_lua_closure(L->frame->base - 1)->proto;
-            line_event(L, p, (uint32_t)(pc - p->code));
-        }
-        f = L->frame;
-        if (L->hook != NULL && L->hook->yield_requested) {
-            L->hook->yield_requested = false;
-            f->pc = pc;
-            f->status = HOOK_HAS_RUN;
-            L->top = call_frame_end(L);
-            return drive(L, coroutine_leave(L, 0));
-        }
+    const Value *base = L->frame->base;
+    L->frame->pc = pc + 1;
+    Step step = raise_events(L, pc);
+    if (step.kind != STEP_RUN) {
+        return drive(L, step);
     }
+    Frame *f = L->frame;
     if (op == OP_FOR_IN_CALL && L->hook_mask & (LUA_MASKCALL | LUA_MASKRET)) {
         return drive(L, call_iterator((Value *)((char *)f->base + ins_a(i))));
     }
@@ -244,14 +362,6 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
     if (f->base == base) {
         return HOOK_GO_ON;
     }
-    f->pc = pc; // the stack has moved: the loop fetches the instruction again, with the new base
-    f->status = HOOK_HAS_RUN;
+    come_back(L, pc, HOOK_HAS_RUN); // the stack has moved: the loop fetches the new base
     return HOOK_RELOAD;
-}
-
-Step hook_returned(Thread *L, Frame *hook_frame)
-{
-    (void)hook_frame;
-    L->hook_allowed = 1;
-    return step_run();
 }

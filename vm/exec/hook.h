@@ -47,10 +47,33 @@ static inline Frame *hook_activation(const lua_Debug *ar, Thread **thread)
 // the thread has a HookState.
 void hook_set(Thread *L, lua_Hook function, int mask, int count);
 
-// Events. [f] is the frame on top. Call: arguments up to L->top. Return: [count] values at [first];
-// the stack may move.
-void hook_call(Thread *L, Frame *f);
-void hook_return(Thread *L, Frame *f, const Value *first, int count);
+// ---- events
+//
+// A hook is a C function. One that stands for a function of the script (debug.sethook) does not
+// call that function but has it called, by hook_defer: as a frame of the loop on top of the hooked
+// one, so that it may yield. The hooked frame keeps FRAME_HOOKED until then, and what it was about
+// to do waits in its fields context and step: L->top before the hook (call, instruction), or its
+// results (return).
+
+// Where the hook of a frame was called; in the operand of the frame above it.
+enum HookPlace {
+    HOOK_AT_CALL,        // the frame has not begun
+    HOOK_AT_RETURN,      // its results are there
+    HOOK_AT_INSTRUCTION, // of a Lua function, at its pc
+    HOOK_IN_NATIVE       // inside of a C function: nothing can be deferred
+};
+
+// Both for the frame on top. Calls: arguments up to L->top. STEP_CALL: a hook written in Lua has to
+// run first; else STEP_START.
+Step hook_call(Thread *L);
+// [count] results at [first]. STEP_CALL likewise, or STEP_FINISH.
+Step hook_return(Thread *L, Value *first, int count);
+// The frame above the one on top, with COMPLETE_HOOK, has returned. [place]: its operand.
+Step hook_returned(Thread *L, enum HookPlace place);
+
+// Called by a hook [function]: the value below the top [arg_count] ones shall be called as soon as
+// it has returned. False if that is impossible here, and the hook has to call it by itself.
+bool hook_defer(Thread *L, lua_Hook function, int arg_count);
 
 // What the loop does after hook_before.
 enum HookOutcome {
@@ -74,8 +97,5 @@ void hook_poll(Thread *L);
 
 // Whether instructions are counted follows from the runtime's budget.
 void hook_watch(Runtime *rt);
-
-// A frame with COMPLETE_HOOK returned.
-Step hook_returned(Thread *L, Frame *hook_frame);
 
 #endif

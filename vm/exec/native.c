@@ -303,7 +303,12 @@ void native_setfuncs(lua_State *L, const NativeReg *regs, int upvalue_count)
     L->top -= upvalue_count;
 }
 
-// ---- interrupts
+// ---- hooks and interrupts
+
+bool native_defer_hook(lua_State *L, lua_Hook hook, int arg_count)
+{
+    return hook_defer(L, hook, arg_count);
+}
 
 bool native_interrupted(lua_State *L)
 {

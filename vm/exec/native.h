@@ -105,6 +105,11 @@ void native_push(lua_State *L, const NativeReg *reg, int upvalue_count);
 // [upvalue_count] values, each sharing copies of them; pops them.
 void native_setfuncs(lua_State *L, const NativeReg *regs, int upvalue_count);
 
+// For a lua_Hook [hook] that stands for a function of the script: the value below the top
+// [arg_count] ones is called by the loop, without C recursion, once the hook has returned. False
+// where that is impossible; then the hook has to call it.
+bool native_defer_hook(lua_State *L, lua_Hook hook, int arg_count);
+
 // True if the host, a limit or Ctrl-C wants the running code to stop soon; long loops of natives
 // ask every few thousand steps and then call native_poll, which may throw.
 bool native_interrupted(lua_State *L);

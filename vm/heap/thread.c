@@ -293,7 +293,9 @@ void thread_init_main(Thread *L, Runtime *rt)
 static void inherit_hook(Thread *thread, Thread *L)
 {
     thread->hook = mem_part_new(L, &thread_object(thread)->header, sizeof(HookState));
-    *thread->hook = *L->hook;
+    *thread->hook = (HookState){.function = L->hook->function,
+                                .count = L->hook->count,
+                                .remaining = L->hook->count};
     thread->hook_mask = L->hook_mask;
 }
 
@@ -306,7 +308,6 @@ Thread *thread_new(Thread *L)
     init_fields(thread, rt);
     o->extra_space = thread_object(rt->main_thread)->extra_space;
     thread->dispatch = L->dispatch;
-    thread->hook_allowed = L->hook_allowed;
     init_parts(thread, thread_own_frames(thread), THREAD_INITIAL_FRAMES, thread_own_stack(thread),
                THREAD_INITIAL_SLOTS);
     if (UNLIKELY(L->hook_mask != 0)) {
