@@ -65,6 +65,7 @@ LUALIB_API void *luaL_checkudata(lua_State *L, int ud, const char *tname)
 
 LUALIB_API int luaL_getmetafield(lua_State *L, int obj, const char *e)
 {
+    api_reserve(L);
     const Table *metatable = meta_table_of(L->runtime, api_slot(L, obj));
     if (metatable == NULL) {
         return LUA_TNIL;

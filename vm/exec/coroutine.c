@@ -467,12 +467,11 @@ int coroutine_close_steps(Thread *L, int step)
         target = value_thread(f->base + CLOSE_THREAD);
         if (target->running != THREAD_IDLE ||
             (target->status == LUA_OK && target->frame != target->frames)) {
-            Value message;
-            value_set_string(&message, str_new_z(L, target->running == THREAD_NORMAL
-                                                        ? "cannot close a normal coroutine"
-                                                        : "cannot close a running coroutine"));
             thread_ensure(L, L->top, 1);
-            value_copy(L->top++, &message);
+            value_set_string(L->top, str_new_z(L, target->running == THREAD_NORMAL
+                                                      ? "cannot close a normal coroutine"
+                                                      : "cannot close a running coroutine"));
+            L->top++;
             add_position(L);
             throw_status(L, LUA_ERRRUN);
         }

@@ -334,8 +334,8 @@ void message_push_position(Thread *L, const Frame *frame)
     if (p->source != NULL) {
         message_chunk_id(id, p->source->bytes, p->source->length);
     }
-    String *s = format_now(L, "%s:%d: ", id, varinfo_current_line(frame));
     thread_ensure(L, L->top, 1);
+    String *s = format_now(L, "%s:%d: ", id, varinfo_current_line(frame));
     push_string(L, s);
 }
 

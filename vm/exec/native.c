@@ -56,10 +56,16 @@ static const Value *value_at(lua_State *L, int index)
                : &value_native_closure(L->frame->base - 1)->upvalues[LUA_REGISTRYINDEX - index - 1];
 }
 
+// Room for a function and its arguments. Growing may collect, so it comes before values are at hand
+// that the stack does not hold.
+static void reserve(lua_State *L)
+{
+    thread_ensure(L, L->top, 4);
+}
+
 // Pushes [method] and [count] arguments for the native_call that follows.
 static void push_call(lua_State *L, const Value *method, const Value *arguments, int count)
 {
-    thread_ensure(L, L->top, 4);
     value_copy(L->top, method);
     for (int i = 0; i < count; i++) {
         value_copy(L->top + 1 + i, &arguments[i]);
@@ -69,10 +75,8 @@ static void push_call(lua_State *L, const Value *method, const Value *arguments,
 
 static void push_value(lua_State *L, const Value *v)
 {
-    Value copy;
-    value_copy(&copy, v);
-    thread_ensure(L, L->top, 1);
-    value_copy(L->top++, &copy);
+    value_copy(L->top, v);
+    L->top++;
 }
 
 static bool try_get(lua_State *L, const Value *object, const Value *key)
@@ -90,6 +94,7 @@ static bool try_get(lua_State *L, const Value *object, const Value *key)
 
 bool native_try_get(lua_State *L, int index)
 {
+    reserve(L);
     const Value *object = value_at(L, index);
     Value key;
     value_copy(&key, L->top - 1);
@@ -99,6 +104,7 @@ bool native_try_get(lua_State *L, int index)
 
 bool native_try_geti(lua_State *L, int index, lua_Integer i)
 {
+    reserve(L);
     const Value *object = value_at(L, index);
     if (LIKELY(object->tag == TAG_TABLE)) {
         Value v = table_get_int(value_table(object), i);
@@ -114,6 +120,7 @@ bool native_try_geti(lua_State *L, int index, lua_Integer i)
 
 bool native_try_getfield(lua_State *L, int index, const char *name)
 {
+    reserve(L);
     Value object;
     value_copy(&object, value_at(L, index));
     Value key;
@@ -139,11 +146,13 @@ static bool try_set(lua_State *L, int index, const Value *key, const Value *valu
 
 bool native_try_set(lua_State *L, int index)
 {
+    reserve(L);
     return try_set(L, index, L->top - 2, L->top - 1, 2);
 }
 
 bool native_try_seti(lua_State *L, int index, lua_Integer i)
 {
+    reserve(L);
     Value key;
     value_set_integer(&key, i);
     return try_set(L, index, &key, L->top - 1, 1);
@@ -151,6 +160,7 @@ bool native_try_seti(lua_State *L, int index, lua_Integer i)
 
 bool native_try_len(lua_State *L, int index)
 {
+    reserve(L);
     const Value *v = value_at(L, index);
     Value result;
     if (op_len_raw(L, v, &result)) {
@@ -167,6 +177,7 @@ bool native_try_len(lua_State *L, int index)
 
 bool native_try_tostring(lua_State *L, int index)
 {
+    reserve(L);
     Value v;
     value_copy(&v, value_at(L, index));
     if (value_is_string(&v)) {
@@ -189,6 +200,7 @@ bool native_try_tostring(lua_State *L, int index)
 
 bool native_try_compare(lua_State *L, int index1, int index2, int op)
 {
+    reserve(L);
     const Value *a = value_at(L, index1);
     const Value *b = value_at(L, index2);
     bool result;
@@ -202,9 +214,8 @@ bool native_try_compare(lua_State *L, int index1, int index2, int op)
         method = op_compare_method(L, op, a, b);
     }
     if (value_is_nil(&method)) {
-        Value truth;
-        value_set_boolean(&truth, result);
-        push_value(L, &truth);
+        value_set_boolean(L->top, result);
+        L->top++;
         return true;
     }
     Value arguments[2];
@@ -258,6 +269,7 @@ void exec_init_native(NativeClosure *closure)
 
 void native_push(lua_State *L, const NativeReg *reg, int upvalue_count)
 {
+    thread_ensure(L, L->top, 1);
     NativeClosure *closure = closure_new_native(L, upvalue_count);
     int kind = reg->kind;
     if (kind == NATIVE_C && reg->resumable != NULL) {
@@ -280,7 +292,6 @@ void native_push(lua_State *L, const NativeReg *reg, int upvalue_count)
         value_copy(&closure->upvalues[i], L->top + i);
         gc_barrier(L->runtime, &closure->header, &closure->upvalues[i]);
     }
-    thread_ensure(L, L->top, 1);
     value_set_object(L->top, closure, TAG_NATIVE_CLOSURE);
     L->top++;
 }
@@ -288,6 +299,7 @@ void native_push(lua_State *L, const NativeReg *reg, int upvalue_count)
 void native_setfuncs(lua_State *L, const NativeReg *regs, int upvalue_count)
 {
     for (; regs->name != NULL; regs++) {
+        thread_ensure(L, L->top, (size_t)upvalue_count + 2);
         for (int i = 0; i < upvalue_count; i++) {
             push_value(L, L->top - upvalue_count);
         }
