@@ -25,22 +25,56 @@
 
 typedef void LineHandler(char *line);
 typedef char *WordBreakHook(void);
+typedef void TerminalHook(void);
 
-// What is used of readline; is_open says whether it was found.
-typedef struct Readline {
+// What is used of readline: its functions, and pointers to its variables.
+static struct {
     bool is_open;
     void (*install)(const char *prompt, LineHandler *handler);
     void (*remove)(void);
     void (*read_char)(void);
     void (*check_signals)(void);
     void (*free_line_state)(void);
+    void (*redisplay)(void);
+    void (*restore_terminal)(void);
     void (*add_history)(const char *line);
+    void (*set_option)(const char *name, const char *value);
     char **buffer;
     int *point; // the cursor's index in the buffer
+    const char **name;
+    LineInputCompleter **completer;
+    WordBreakHook **word_break_hook;
     int *completion_over;
-} Readline;
+    int *append_character;
+    TerminalHook **restore_hook;
+    int *eof_was_found; // not in version 8.0
+} readline_library;
 
-static Readline readline_library;
+// Where the address of each name goes.
+static const struct {
+    const char *name;
+    void *target;
+} symbols[] = {
+    {"rl_callback_handler_install", &readline_library.install},
+    {"rl_callback_handler_remove", &readline_library.remove},
+    {"rl_callback_read_char", &readline_library.read_char},
+    {"rl_check_signals", &readline_library.check_signals},
+    {"rl_free_line_state", &readline_library.free_line_state},
+    {"rl_redisplay", &readline_library.redisplay},
+    {"add_history", &readline_library.add_history},
+    {"rl_variable_bind", &readline_library.set_option},
+    {"rl_line_buffer", &readline_library.buffer},
+    {"rl_point", &readline_library.point},
+    {"rl_readline_name", &readline_library.name},
+    {"rl_attempted_completion_function", &readline_library.completer},
+    {"rl_completion_word_break_hook", &readline_library.word_break_hook},
+    {"rl_attempted_completion_over", &readline_library.completion_over},
+    {"rl_completion_append_character", &readline_library.append_character},
+    {"rl_deprep_terminal", &readline_library.restore_terminal},
+    {"rl_deprep_term_function", &readline_library.restore_hook},
+    {"rl_eof_found", &readline_library.eof_was_found},
+};
+
 static LineInputWordBreaks *word_breaks;
 static volatile sig_atomic_t interrupted;
 static char *finished_line;
@@ -50,74 +84,51 @@ static char *last_entry;
 
 // ---- readline
 
-static bool find_function(void *library, const char *name, void *function)
-{
-    void *address = dlsym(library, name);
-    memcpy(function, &address, sizeof address);
-    return address != NULL;
-}
-
-static void set_variable_int(void *library, const char *name, int value)
-{
-    int *variable = dlsym(library, name);
-    if (variable != NULL) {
-        *variable = value;
-    }
-}
-
-static void set_variable_text(void *library, const char *name, const char *value)
-{
-    const char **variable = dlsym(library, name);
-    if (variable != NULL) {
-        *variable = value;
-    }
-}
-
 // readline keeps no word breaks and does not write to them.
 static char *find_word_breaks(void)
 {
     return (char *)(size_t)word_breaks(*readline_library.buffer, *readline_library.point);
 }
 
-static void configure(void *library, LineInputCompleter *completer)
+// After the first end of input readline would add a newline to every line.
+static void restore_terminal(void)
 {
-    set_variable_text(library, "rl_readline_name", "neap");
-    set_variable_int(library, "rl_completion_append_character", '\0');
-    LineInputCompleter **hook = dlsym(library, "rl_attempted_completion_function");
-    WordBreakHook **breaks = dlsym(library, "rl_completion_word_break_hook");
-    if (hook != NULL && breaks != NULL) {
-        *hook = completer;
-        *breaks = find_word_breaks;
+    if (readline_library.eof_was_found != NULL) {
+        *readline_library.eof_was_found = 0;
     }
-    void (*bind)(const char *, const char *);
-    if (find_function(library, "rl_variable_bind", &bind)) {
-        bind("enable-bracketed-paste", "on"); // .inputrc may say otherwise
+    readline_library.restore_terminal();
+}
+
+static bool find_symbols(void *library)
+{
+    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++) {
+        void *address = dlsym(library, symbols[i].name);
+        if (address == NULL && symbols[i].target != &readline_library.eof_was_found) {
+            return false;
+        }
+        memcpy(symbols[i].target, &address, sizeof address);
     }
+    return true;
 }
 
 static void find_readline(LineInputCompleter *completer)
 {
     static const char *const names[] = {"libreadline.so.8", "libreadline.so"};
-    Readline *r = &readline_library;
     for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
         void *library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
-        if (library == NULL) {
-            continue;
-        }
-        r->is_open = find_function(library, "rl_callback_handler_install", &r->install) &&
-                     find_function(library, "rl_callback_handler_remove", &r->remove) &&
-                     find_function(library, "rl_callback_read_char", &r->read_char) &&
-                     find_function(library, "rl_check_signals", &r->check_signals) &&
-                     find_function(library, "rl_free_line_state", &r->free_line_state) &&
-                     find_function(library, "add_history", &r->add_history) &&
-                     find_function(library, "rl_line_buffer", &r->buffer) &&
-                     find_function(library, "rl_point", &r->point) &&
-                     find_function(library, "rl_attempted_completion_over", &r->completion_over);
-        if (r->is_open) {
-            configure(library, completer);
+        if (library != NULL && find_symbols(library)) {
+            readline_library.is_open = true;
+            *readline_library.name = "neap";
+            *readline_library.completer = completer;
+            *readline_library.word_break_hook = find_word_breaks;
+            *readline_library.restore_hook = restore_terminal;
+            // before .inputrc is read, which may say otherwise
+            readline_library.set_option("enable-bracketed-paste", "on");
             return;
         }
-        dlclose(library);
+        if (library != NULL) {
+            dlclose(library);
+        }
     }
 }
 
@@ -300,6 +311,7 @@ const char *line_input_text(void)
 void line_input_allow_files(bool allow)
 {
     *readline_library.completion_over = !allow;
+    *readline_library.append_character = '\0';
 }
 
 // Called by readline with a finished line, or NULL at the end of input.
@@ -310,24 +322,31 @@ static void take_line(char *line)
     readline_library.remove();
 }
 
+// Leaves the line being edited, below its last line.
+static void give_up_line(void)
+{
+    *readline_library.point = (int)strlen(*readline_library.buffer);
+    readline_library.redisplay();
+    readline_library.free_line_state();
+    readline_library.remove();
+    fputs("\n", stdout);
+    fflush(stdout);
+}
+
 static enum LineEnd read_edited(const char *prompt, char **line)
 {
-    const Readline *r = &readline_library;
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     line_is_finished = false;
-    r->install(prompt, take_line);
+    readline_library.install(prompt, take_line);
     while (!line_is_finished && !interrupted) {
         if (poll(&input, 1, -1) > 0) {
-            r->read_char();
+            readline_library.read_char();
         } else {
-            r->check_signals();
+            readline_library.check_signals();
         }
     }
     if (!line_is_finished) {
-        r->free_line_state();
-        r->remove();
-        fputs("\n", stdout);
-        fflush(stdout);
+        give_up_line();
         return LINE_INTERRUPTED;
     }
     *line = finished_line;

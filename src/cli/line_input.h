@@ -27,7 +27,8 @@ void line_input_interrupt(void);
 bool line_input_is_terminal(void);
 // The text of the line being edited (for completers).
 const char *line_input_text(void);
-// From a completer that found nothing: whether file names may be tried.
+// To be called by the completer: whether file names are tried if it finds nothing. Nothing is
+// appended to what is completed, but the quote that ends a string.
 void line_input_allow_files(bool allow);
 
 #endif

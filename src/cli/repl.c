@@ -30,6 +30,7 @@ static lua_State *session; // the state of this session
 static volatile sig_atomic_t code_is_running;
 static bool locals_were_mentioned;
 static bool error_is_kept; // in _, of the entry that runs
+static bool was_stopped;   // by Ctrl-C, the last call
 
 // ---- Ctrl-C
 
@@ -58,7 +59,8 @@ static int call_stoppable(lua_State *L, int arg_count, int result_count, int han
     code_is_running = 1;
     int status = lua_pcall(L, arg_count, result_count, handler);
     code_is_running = 0;
-    if (neap_stopreason(L) == NEAP_STOPPED) {
+    was_stopped = neap_stopreason(L) == NEAP_STOPPED;
+    if (was_stopped) {
         neap_clearstop(L);
         status = LUA_ERRRUN;
         lua_settop(L, base);
@@ -131,16 +133,19 @@ static int read_prompt(lua_State *L)
     return 1;
 }
 
-// The global _PROMPT or _PROMPT2, or the default; pushed, because it has to stay alive.
+// The global _PROMPT or _PROMPT2, or the default if there is none to be had; pushed, because it has
+// to stay alive.
 static const char *push_prompt(lua_State *L, int is_first)
 {
     lua_pushcfunction(L, read_prompt);
     lua_pushstring(L, is_first ? "_PROMPT" : "_PROMPT2");
-    if (call_stoppable(L, 1, 1, 0) != LUA_OK || lua_type(L, -1) != LUA_TSTRING) {
-        lua_pop(L, 1);
-        lua_pushstring(L, is_first ? "> " : ">> ");
+    if (call_stoppable(L, 1, 1, 0) == LUA_OK && lua_type(L, -1) == LUA_TSTRING) {
+        return lua_tostring(L, -1);
     }
-    return lua_tostring(L, -1);
+    if (was_stopped) {
+        program_message("interrupted!");
+    }
+    return lua_pushstring(L, is_first ? "> " : ">> ");
 }
 
 // A first line that begins with '=' asks for a value, as in Lua 5.2: the same as 'return'.
@@ -156,8 +161,13 @@ static void replace_equals(lua_State *L)
 static enum LineEnd push_line(lua_State *L, int is_first)
 {
     char *line;
+    int top = lua_gettop(L);
     enum LineEnd end = line_input_read(push_prompt(L, is_first), &line);
-    lua_pop(L, 1);
+    lua_settop(L, top);
+    if (end == LINE_END_OF_INPUT && !is_first && line_input_is_terminal()) {
+        fputs("\n", stdout);
+        fflush(stdout);
+    }
     if (end == LINE_READ) {
         lua_pushstring(L, line);
         free(line);
@@ -327,7 +337,9 @@ static void show_results(lua_State *L)
         const char *what = by_print ? "error calling 'print'" : "error showing a value";
         const char *why = lua_tostring(L, -1);
         terminal_end_line();
-        program_message(lua_pushfstring(L, "%s (%s)", what, why != NULL ? why : "no message"));
+        program_message(
+            was_stopped ? why
+                        : lua_pushfstring(L, "%s (%s)", what, why != NULL ? why : "no message"));
     }
 }
 
