@@ -532,7 +532,7 @@ static int ipairs_fast(Thread *L, Value *func, int nargs)
 // ---- errors
 
 // Puts the position of [level] in front of the message, which is alone on the stack.
-static void add_position(lua_State *L, int level)
+static void add_level_position(lua_State *L, int level)
 {
     luaL_where(L, level);
     if (message_repeats_position(value_string(L->top - 2), value_string(L->top - 1))) {
@@ -548,7 +548,7 @@ static int base_error(lua_State *L)
     int level = (int)luaL_optinteger(L, 2, 1);
     lua_settop(L, 1);
     if (lua_type(L, 1) == LUA_TSTRING && level > 0) {
-        add_position(L, level);
+        add_level_position(L, level);
     }
     return lua_error(L);
 }

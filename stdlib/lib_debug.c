@@ -99,7 +99,7 @@ static void set_string(lua_State *L, const char *name, const char *value)
     lua_setfield(L, -2, name);
 }
 
-static void set_integer(lua_State *L, const char *name, int value)
+static void set_int_field(lua_State *L, const char *name, int value)
 {
     lua_pushinteger(L, value);
     lua_setfield(L, -2, name);
@@ -116,8 +116,8 @@ static void set_source(lua_State *L, const lua_Debug *ar)
     lua_pushlstring(L, ar->source, ar->srclen);
     lua_setfield(L, -2, "source");
     set_string(L, "short_src", ar->short_src);
-    set_integer(L, "linedefined", ar->linedefined);
-    set_integer(L, "lastlinedefined", ar->lastlinedefined);
+    set_int_field(L, "linedefined", ar->linedefined);
+    set_int_field(L, "lastlinedefined", ar->lastlinedefined);
     set_string(L, "what", ar->what);
 }
 
@@ -127,11 +127,11 @@ static void set_fields(lua_State *L, const char *options, const lua_Debug *ar)
         set_source(L, ar);
     }
     if (strchr(options, 'l') != NULL) {
-        set_integer(L, "currentline", ar->currentline);
+        set_int_field(L, "currentline", ar->currentline);
     }
     if (strchr(options, 'u') != NULL) {
-        set_integer(L, "nups", ar->nups);
-        set_integer(L, "nparams", ar->nparams);
+        set_int_field(L, "nups", ar->nups);
+        set_int_field(L, "nparams", ar->nparams);
         set_boolean(L, "isvararg", ar->isvararg);
     }
     if (strchr(options, 'n') != NULL) {
@@ -139,8 +139,8 @@ static void set_fields(lua_State *L, const char *options, const lua_Debug *ar)
         set_string(L, "namewhat", ar->namewhat);
     }
     if (strchr(options, 'r') != NULL) {
-        set_integer(L, "ftransfer", ar->ftransfer);
-        set_integer(L, "ntransfer", ar->ntransfer);
+        set_int_field(L, "ftransfer", ar->ftransfer);
+        set_int_field(L, "ntransfer", ar->ntransfer);
     }
     if (strchr(options, 't') != NULL) {
         set_boolean(L, "istailcall", ar->istailcall);

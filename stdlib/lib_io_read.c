@@ -82,7 +82,7 @@ static bool read_line(lua_State *L, FILE *f, bool keep_newline)
 // Never asks for much more memory than there is input, whatever the count.
 #define LARGEST_PIECE ((size_t)1 << 20)
 
-static bool read_bytes(lua_State *L, FILE *f, lua_Integer count)
+static bool read_characters(lua_State *L, FILE *f, lua_Integer count)
 {
     luaL_Buffer bytes;
     luaL_buffinit(L, &bytes);
@@ -211,7 +211,7 @@ static void scan_numeral(NumeralScanner *s)
     }
 }
 
-static bool read_number(lua_State *L, FILE *f)
+static bool read_file_number(lua_State *L, FILE *f)
 {
     NumeralScanner s = {.f = f};
     flockfile(f);
@@ -232,7 +232,7 @@ static bool read_format(lua_State *L, FILE *f, int index)
 {
     if (lua_type(L, index) == LUA_TNUMBER) {
         lua_Integer count = luaL_checkinteger(L, index);
-        return count == 0 ? read_nothing(L, f) : read_bytes(L, f, count);
+        return count == 0 ? read_nothing(L, f) : read_characters(L, f, count);
     }
     const char *format = luaL_checkstring(L, index);
     if (*format == '*') {
@@ -240,7 +240,7 @@ static bool read_format(lua_State *L, FILE *f, int index)
     }
     switch (*format) {
     case 'n':
-        return read_number(L, f);
+        return read_file_number(L, f);
     case 'l':
         return read_line(L, f, false);
     case 'L':

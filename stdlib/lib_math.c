@@ -447,7 +447,7 @@ static int math_type(lua_State *L)
     return 1;
 }
 
-static int type_fast(Thread *L, Value *func, int nargs)
+static int math_type_fast(Thread *L, Value *func, int nargs)
 {
     (void)L;
     if (nargs == 0) {
@@ -486,7 +486,8 @@ static const NativeReg math_functions[] = {
     {.name = NULL},
 };
 
-static const NativeReg type_function = {.name = "type", .function = math_type, .fast = type_fast};
+static const NativeReg math_type_function = {
+    .name = "type", .function = math_type, .fast = math_type_fast};
 
 LUAMOD_API int luaopen_math(lua_State *L)
 {
@@ -494,8 +495,8 @@ LUAMOD_API int luaopen_math(lua_State *L)
     native_setfuncs(L, math_functions, 0);
     lua_pushliteral(L, "integer");
     lua_pushliteral(L, "float");
-    native_push(L, &type_function, 2);
-    lua_setfield(L, -2, type_function.name);
+    native_push(L, &math_type_function, 2);
+    lua_setfield(L, -2, math_type_function.name);
     mathlib_add_random(L);
     lua_pushnumber(L, PI);
     lua_setfield(L, -2, "pi");

@@ -44,7 +44,7 @@ static void generator_seed(Generator *g, lua_Unsigned low, lua_Unsigned high)
 }
 
 // A float in [0, 1): the upper 53 bits.
-static lua_Number to_float(lua_Unsigned bits)
+static lua_Number unit_float(lua_Unsigned bits)
 {
     return (lua_Number)(bits >> 11) * 0x1p-53;
 }
@@ -83,7 +83,7 @@ static int math_random(lua_State *L)
     lua_Integer high;
     switch (lua_gettop(L)) {
     case 0:
-        lua_pushnumber(L, to_float(bits));
+        lua_pushnumber(L, unit_float(bits));
         return 1;
     case 1:
         high = luaL_checkinteger(L, 1);
@@ -109,7 +109,7 @@ static int random_fast(Thread *L, Value *func, int nargs)
     (void)L;
     Generator *g = userdata_block(value_userdata(&value_native_closure(func)->upvalues[0]));
     if (nargs == 0) {
-        value_set_float(func, to_float(generator_next(g)));
+        value_set_float(func, unit_float(generator_next(g)));
         return 1;
     }
     if (nargs > 2 || func[1].tag != TAG_INTEGER || func[nargs].tag != TAG_INTEGER) {

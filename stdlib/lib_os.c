@@ -261,8 +261,8 @@ static size_t conversion_length(const char *conversion, size_t available)
 
 // Adds the text of the conversion that [rest] starts with, after the percent sign; returns its
 // length.
-static size_t add_conversion(lua_State *L, luaL_Buffer *text, const char *rest, size_t available,
-                             const struct tm *date)
+static size_t add_date_part(lua_State *L, luaL_Buffer *text, const char *rest, size_t available,
+                            const struct tm *date)
 {
     size_t length = conversion_length(rest, available);
     if (length == 0) {
@@ -285,7 +285,7 @@ static void push_date_text(lua_State *L, const char *format, const char *end, co
         format = plain_end;
         if (percent != NULL) {
             format += 1;
-            format += add_conversion(L, &text, format, (size_t)(end - format), date);
+            format += add_date_part(L, &text, format, (size_t)(end - format), date);
         }
     }
     luaL_pushresult(&text);

@@ -72,7 +72,7 @@ static bool locale_class_has(int letter, int c)
     }
 }
 
-static bool locale_is_plain(void)
+bool pattern_locale_is_plain(void)
 {
     const char *name = setlocale(LC_CTYPE, NULL);
     return name != NULL && name[0] == 'C' && name[1] == '\0';
@@ -114,7 +114,7 @@ static void set_add_class(PatternSet *set, unsigned char c)
 {
     int letter = class_letter(c);
     PatternSet members = *plain_class(letter);
-    if (UNLIKELY(!locale_is_plain())) {
+    if (UNLIKELY(!pattern_locale_is_plain())) {
         memset(&members, 0, sizeof members);
         for (int i = 0; i <= UCHAR_MAX; i++) {
             if (locale_class_has(letter, i)) {
@@ -516,7 +516,7 @@ const Pattern *pattern_try_get(const Value *cache, const String *text)
         return NULL;
     }
     const Pattern *p = userdata_block(u);
-    return p->has_classes && !locale_is_plain() ? NULL : p;
+    return p->has_classes && !pattern_locale_is_plain() ? NULL : p;
 }
 
 void pattern_push_cache(lua_State *L)
@@ -565,7 +565,8 @@ const Pattern *pattern_push(lua_State *L, const Value *cache, const String *text
     if (text->length > SHORT_MAX) {
         lua_remove(L, -2);
     }
-    if (is_cached && text->length <= PATTERN_CACHED_MAX && (!p->has_classes || locale_is_plain())) {
+    if (is_cached && text->length <= PATTERN_CACHED_MAX &&
+        (!p->has_classes || pattern_locale_is_plain())) {
         cache_pattern(L, cache, text);
     }
     return p;

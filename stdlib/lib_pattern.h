@@ -102,6 +102,9 @@ typedef struct Pattern {
 // Pushes an empty cache.
 void pattern_push_cache(lua_State *L);
 
+// True in the "C" locale, where letters are those of ASCII.
+bool pattern_locale_is_plain(void);
+
 // The pattern of [text] if [cache] has it, else NULL. Borrowed: good until the cache is changed.
 const Pattern *pattern_try_get(const Value *cache, const String *text);
 

@@ -7,7 +7,6 @@
 #include "stdlib/lib_string.h"
 
 #include <ctype.h>
-#include <locale.h>
 
 #include "lualib.h"
 #include "stdlib/lib_pattern.h"
@@ -178,13 +177,6 @@ static int text_char_fast(Thread *L, Value *func, int nargs)
 
 // ---- lower, upper, reverse
 
-// In the "C" locale letters are those of ASCII.
-static bool locale_is_plain(void)
-{
-    const char *name = setlocale(LC_CTYPE, NULL);
-    return name != NULL && name[0] == 'C' && name[1] == '\0';
-}
-
 // Changes the case of the ASCII letters from [first] to first + 25 in 8 bytes at once: the carries
 // into the top bits of the bytes say which ones are at least [first], and which ones beyond the
 // last letter.
@@ -215,7 +207,7 @@ static void bytes_change_case(char *to, const char *from, size_t length, unsigne
 
 static void bytes_to_upper(char *to, const char *from, size_t length)
 {
-    if (LIKELY(locale_is_plain())) {
+    if (LIKELY(pattern_locale_is_plain())) {
         bytes_change_case(to, from, length, 'a');
         return;
     }
@@ -226,7 +218,7 @@ static void bytes_to_upper(char *to, const char *from, size_t length)
 
 static void bytes_to_lower(char *to, const char *from, size_t length)
 {
-    if (LIKELY(locale_is_plain())) {
+    if (LIKELY(pattern_locale_is_plain())) {
         bytes_change_case(to, from, length, 'A');
         return;
     }

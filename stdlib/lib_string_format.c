@@ -274,7 +274,7 @@ static inline bool conversion_is_float(char c)
     return c == 'f' || c == 'g' || c == 'e' || c == 'a' || c == 'G' || c == 'E' || c == 'A';
 }
 
-static int write_byte(const Spec *spec, lua_Integer code, char *out)
+static int write_character(const Spec *spec, lua_Integer code, char *out)
 {
     char byte = (char)code;
     return write_padded(spec, "", 0, &byte, 1, false, out);
@@ -348,7 +348,7 @@ static bool fast_add(FastText *to, const Spec *spec, const Value *v)
         return true;
     }
     if (conversion == 'c' && v->tag == TAG_INTEGER) {
-        to->length += (size_t)write_byte(spec, v->as.integer, out);
+        to->length += (size_t)write_character(spec, v->as.integer, out);
         return true;
     }
     return false;
@@ -546,7 +546,7 @@ static void add_conversion(Formatting *f, const Spec *spec)
         length = write_float(spec, n, out);
     } else if (conversion == 'c') {
         check_spec(L, spec);
-        length = write_byte(spec, luaL_checkinteger(L, f->arg), out);
+        length = write_character(spec, luaL_checkinteger(L, f->arg), out);
     } else if (conversion == 'p') {
         add_pointer(f, spec);
     } else if (conversion == 'q') {

@@ -73,7 +73,7 @@ static inline bool at_digit(const Layout *layout)
 }
 
 // A number, or [otherwise]. Reading stops where one more digit could be too much for an int.
-static int read_number(Layout *layout, int otherwise)
+static int layout_number(Layout *layout, int otherwise)
 {
     if (!at_digit(layout)) {
         return otherwise;
@@ -87,7 +87,7 @@ static int read_number(Layout *layout, int otherwise)
 
 static int read_integer_size(Layout *layout, int otherwise)
 {
-    int size = read_number(layout, otherwise);
+    int size = layout_number(layout, otherwise);
     if (size < 1 || size > INTEGER_MAX) {
         luaL_error(layout->L, "integral size (%d) out of limits [1,%d]", size, INTEGER_MAX);
     }
@@ -96,7 +96,7 @@ static int read_integer_size(Layout *layout, int otherwise)
 
 static Item read_chars(Layout *layout)
 {
-    int size = read_number(layout, -1);
+    int size = layout_number(layout, -1);
     if (size == -1) {
         luaL_error(layout->L, "missing size for format option 'c'");
     }

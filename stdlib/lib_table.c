@@ -153,7 +153,7 @@ static void copy_block(const Table *source, Table *target, lua_Unsigned from, lu
     memcpy(table_array_tag(target, to), table_array_tag(source, from), count);
 }
 
-static bool is_in_array(const Table *t, lua_Integer first, lua_Integer last)
+static bool range_is_in_array(const Table *t, lua_Integer first, lua_Integer last)
 {
     return first >= 1 && (lua_Unsigned)last <= t->array_capacity;
 }
@@ -169,7 +169,7 @@ static void insert_plain(lua_State *L, Table *t, lua_Integer position, lua_Integ
         Value last = tablelib_get(t, end - 1);
         tablelib_set(L, t, end, &last); // makes room
         i--;
-        if (is_in_array(t, position, i)) {
+        if (range_is_in_array(t, position, i)) {
             move_block(L, t, (lua_Unsigned)position, (lua_Unsigned)position + 1,
                        (size_t)(i - position));
             i = position;
@@ -278,7 +278,7 @@ static void set_nil(lua_State *L, Table *t, lua_Integer i)
 static Value remove_plain(lua_State *L, Table *t, lua_Integer position, lua_Integer size)
 {
     Value removed = tablelib_get(t, position);
-    if (position < size && is_in_array(t, position, size)) {
+    if (position < size && range_is_in_array(t, position, size)) {
         move_block(L, t, (lua_Unsigned)position + 1, (lua_Unsigned)position,
                    (size_t)(size - position));
         position = size;
@@ -400,8 +400,8 @@ static void check_move(lua_State *L, lua_Integer from, lua_Integer last, lua_Int
 static void move_plain(lua_State *L, const Table *source, Table *target, lua_Integer from,
                        lua_Integer count, lua_Integer to, bool is_forward)
 {
-    if (is_in_array(source, from, from + (count - 1)) &&
-        is_in_array(target, to, to + (count - 1))) {
+    if (range_is_in_array(source, from, from + (count - 1)) &&
+        range_is_in_array(target, to, to + (count - 1))) {
         if (source == target) {
             move_block(L, target, (lua_Unsigned)from, (lua_Unsigned)to, (size_t)count);
             return;
@@ -549,7 +549,7 @@ static bool measure_concat(lua_State *L, Concat *c, lua_Integer *invalid)
     }
 }
 
-static char *write_bytes(char *out, const String *s)
+static char *append_bytes(char *out, const String *s)
 {
     memcpy(out, s->bytes, s->length);
     return out + s->length;
@@ -560,7 +560,7 @@ static void write_concat(const Concat *c, char *out)
     for (lua_Integer i = c->first;; i++) {
         Value v = tablelib_get(c->table, i);
         if (value_is_string(&v)) {
-            out = write_bytes(out, value_string(&v));
+            out = append_bytes(out, value_string(&v));
         } else {
             char text[NUMBER_TEXT_MAX]; // its closing zero must not be written past the end
             int length = number_to_text(&v, text);
@@ -570,7 +570,7 @@ static void write_concat(const Concat *c, char *out)
         if (i == c->last) {
             return;
         }
-        out = write_bytes(out, c->separator);
+        out = append_bytes(out, c->separator);
     }
 }
 

@@ -272,7 +272,7 @@ static MergeSort *state_of(lua_State *L)
     return userdata_block(value_userdata(L->frame->base + SORT_STATE - 1));
 }
 
-static void store_element(lua_State *L, MergeSort *s, Value *slot, const Value *value)
+static void store_sorted(lua_State *L, MergeSort *s, Value *slot, const Value *value)
 {
     value_copy(slot, value);
     gc_barrier(L->runtime, &s->owner->header, value);
@@ -296,7 +296,7 @@ static void push_state(lua_State *L, size_t count)
 static void copy_elements(lua_State *L, MergeSort *s, size_t start, size_t end)
 {
     for (size_t i = start; i < end; i++) {
-        store_element(L, s, s->to + s->out++, s->from + i);
+        store_sorted(L, s, s->to + s->out++, s->from + i);
     }
 }
 
@@ -341,7 +341,7 @@ static void take_answer(lua_State *L, MergeSort *s, bool right_is_less)
         return;
     }
     size_t taken = right_is_less ? s->right++ : s->left++;
-    store_element(L, s, s->to + s->out++, s->from + taken);
+    store_sorted(L, s, s->to + s->out++, s->from + taken);
 }
 
 // Without a function: true if the two could be compared without a metamethod.
@@ -419,7 +419,7 @@ static int read_elements(lua_State *L, MergeSort *s, int step)
 {
     for (;;) {
         if (step == SORT_READ) {
-            store_element(L, s, s->from + s->out++, L->top - 1);
+            store_sorted(L, s, s->from + s->out++, L->top - 1);
             lua_settop(L, SORT_STATE);
         }
         if (s->out == s->count) {

@@ -182,7 +182,7 @@ static Value *frame_end(const lua_State *L, const Frame *frame)
 
 // Name and slot of variable [n] of an activation; NULL if there is none. Values without a name
 // count as temporaries.
-static const char *find_local(const lua_State *L, const Frame *frame, int n, Value **slot)
+static const char *find_variable(const lua_State *L, const Frame *frame, int n, Value **slot)
 {
     if (frame->kind == FRAME_LUA) {
         const Proto *proto = lua_function_proto(frame->base - 1);
@@ -218,7 +218,7 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
     Value *slot;
     lua_State *thread;
     const Frame *frame = hook_activation(ar, &thread);
-    const char *name = find_local(thread, frame, n, &slot);
+    const char *name = find_variable(thread, frame, n, &slot);
     if (name != NULL) {
         value_copy(L->top, slot);
         L->top++;
@@ -280,7 +280,7 @@ LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
     Value *slot;
     lua_State *thread;
     const Frame *frame = hook_activation(ar, &thread);
-    const char *name = find_local(thread, frame, n, &slot);
+    const char *name = find_variable(thread, frame, n, &slot);
     if (name == NULL || !may_replace(frame, name, slot, L->top - 1)) {
         return NULL;
     }

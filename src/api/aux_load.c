@@ -15,7 +15,7 @@ typedef struct Bytes {
     size_t size;
 } Bytes;
 
-static const char *read_bytes(lua_State *L, void *data, size_t *size)
+static const char *next_bytes(lua_State *L, void *data, size_t *size)
 {
     (void)L;
     Bytes *source = data;
@@ -30,7 +30,7 @@ LUALIB_API int luaL_loadbufferx(lua_State *L, const char *buff, size_t sz, const
                                 const char *mode)
 {
     Bytes source = {buff, sz};
-    return lua_load(L, read_bytes, &source, name, mode);
+    return lua_load(L, next_bytes, &source, name, mode);
 }
 
 LUALIB_API int luaL_loadstring(lua_State *L, const char *s)

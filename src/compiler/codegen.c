@@ -34,7 +34,7 @@ static void set_constant(Thread *L, Proto *p, uint32_t index, const Value *value
     gc_barrier(L->runtime, &p->header, value);
 }
 
-static void make_template(Thread *L, Proto *p, uint32_t index, const Template *template)
+static void make_template_table(Thread *L, Proto *p, uint32_t index, const Template *template)
 {
     Value v;
     Table *t = table_new(L, 0, template->count);
@@ -65,7 +65,7 @@ static void make_constant(Thread *L, Proto *p, uint32_t index, const Constant *c
         value_set_string(&v, make_string(L, c->string));
         break;
     case CONSTANT_TEMPLATE:
-        make_template(L, p, index, c->template);
+        make_template_table(L, p, index, c->template);
         return;
     }
     set_constant(L, p, index, &v);

@@ -10,7 +10,7 @@
 
 #include "vm/base/number.h"
 
-static size_t size_of_kind(enum ExprKind kind)
+static size_t size_of_expr(enum ExprKind kind)
 {
     switch (kind) {
     case EXPR_CALL:
@@ -35,7 +35,7 @@ _Static_assert(sizeof(((Expr *)NULL)->table) <= 2 * sizeof(void *), "table fits"
 
 Expr *fold_new_expr(Arena *arena, enum ExprKind kind, uint32_t line, uint16_t column)
 {
-    Expr *e = arena_alloc(arena, size_of_kind(kind));
+    Expr *e = arena_alloc(arena, size_of_expr(kind));
     e->kind = (uint8_t)kind;
     e->line = line;
     e->column = column;

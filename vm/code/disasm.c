@@ -59,7 +59,7 @@ static void end_line(Listing *out)
 
 // ---- values
 
-static void add_string(Listing *out, const String *s)
+static void add_quoted(Listing *out, const String *s)
 {
     add(out, "\"");
     for (size_t i = 0; i < s->length && i < TEXT_SHOWN; i++) {
@@ -94,7 +94,7 @@ static void add_value(Listing *out, const Value *v)
         break;
     case TAG_SHORT_STRING:
     case TAG_LONG_STRING:
-        add_string(out, value_string(v));
+        add_quoted(out, value_string(v));
         break;
     case TAG_TABLE:
         add_template(out, value_table(v));
@@ -114,7 +114,7 @@ static void add_constant(Listing *out, const Proto *proto, uint32_t offset)
     }
 }
 
-static void add_upvalue(Listing *out, const Proto *proto, uint32_t index)
+static void add_upvalue_name(Listing *out, const Proto *proto, uint32_t index)
 {
     const String *name = index < proto->upvalue_count ? proto->upvalues[index].name : NULL;
     add(out, " %s", name != NULL ? name->bytes : "?");
@@ -160,7 +160,7 @@ static void add_note(Listing *out, const Proto *proto, uint8_t kind, int64_t ope
     if (kind == OPERAND_CST || kind == OPERAND_CSTD || kind == OPERAND_KEY) {
         add_constant(out, proto, (uint32_t)operand);
     } else if (kind == OPERAND_UPV) {
-        add_upvalue(out, proto, (uint32_t)operand);
+        add_upvalue_name(out, proto, (uint32_t)operand);
     }
 }
 

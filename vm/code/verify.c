@@ -62,7 +62,7 @@ typedef struct Verifier {
 
 // ---- sets
 
-static void set_add(RegisterSet *set, unsigned reg)
+static void registers_add(RegisterSet *set, unsigned reg)
 {
     set->bits[reg / 64] |= UINT64_C(1) << reg % 64;
 }
@@ -117,7 +117,7 @@ static uint32_t next_word(const Proto *proto, uint32_t pc)
 }
 
 // Where an instruction with OPF_JUMP jumps to.
-static int64_t jump_target(Instruction i, uint32_t pc)
+static int64_t target_of_jump(Instruction i, uint32_t pc)
 {
     const OpcodeInfo *info = &opcode_info[ins_op(i)];
     int64_t after = (int64_t)pc + 1;
@@ -460,9 +460,9 @@ static const char *check_operands(const Proto *proto, uint32_t pc)
 
 // ---- jumps
 
-static const char *add_jump(Verifier *v, uint32_t pc)
+static const char *note_jump(Verifier *v, uint32_t pc)
 {
-    int64_t target = jump_target(v->proto->code[pc], pc);
+    int64_t target = target_of_jump(v->proto->code[pc], pc);
     if (target < 1 || target >= v->proto->code_count) {
         return "jump out of range";
     }
@@ -491,7 +491,7 @@ static const char *scan_words(Verifier *v)
         v->words[pc].is_start = true;
         const char *why = check_operands(proto, pc);
         if (why == NULL && has_own_jump(proto->code[pc])) {
-            why = add_jump(v, pc);
+            why = note_jump(v, pc);
         }
         if (why != NULL) {
             return why;
@@ -590,11 +590,11 @@ static const char *check_loop(Verifier *v, uint32_t start)
 {
     const Proto *proto = v->proto;
     Instruction prepare = proto->code[start];
-    uint32_t end = (uint32_t)jump_target(prepare, start) - 1;
+    uint32_t end = (uint32_t)target_of_jump(prepare, start) - 1;
     enum Opcode loop_op = ins_op(prepare) == OP_FOR_PREP ? OP_FOR_LOOP : OP_FOR_LOOP_INT;
     if (end <= start || !v->words[end].is_start || ins_op(proto->code[end]) != loop_op ||
         ins_a(proto->code[end]) != ins_a(prepare) ||
-        jump_target(proto->code[end], end) != (int64_t)start + 1) {
+        target_of_jump(proto->code[end], end) != (int64_t)start + 1) {
         return "wrong numeric loop";
     }
     v->words[end].is_covered = true;
@@ -651,7 +651,7 @@ static const char *mark_pending(State *s, unsigned reg)
     if (set_has(&s->pending, reg, REGISTERS_END)) {
         return "to-be-closed variables out of order";
     }
-    set_add(&s->pending, reg);
+    registers_add(&s->pending, reg);
     return NULL;
 }
 
@@ -659,7 +659,7 @@ static void mark_captured(State *s, const Proto *child)
 {
     for (unsigned n = 0; n < child->upvalue_count; n++) {
         if (child->upvalues[n].in_stack) {
-            set_add(&s->captured, child->upvalues[n].index);
+            registers_add(&s->captured, child->upvalues[n].index);
         }
     }
 }
@@ -737,7 +737,7 @@ static const char *flow_once(Verifier *v)
             return why;
         }
         if (has_own_jump(i)) {
-            flow_to(v, pc, (uint32_t)jump_target(i, pc), &now);
+            flow_to(v, pc, (uint32_t)target_of_jump(i, pc), &now);
         }
         if (!falls_through(i)) {
             now = (State){.is_reached = false};

@@ -52,7 +52,7 @@ typedef struct Drive {
     bool is_throw; // something was thrown and tells the step
 } Drive;
 
-static void drive(void *data)
+static void run_step(void *data)
 {
     const Drive *d = data;
     Runtime *rt = d->runtime;
@@ -68,12 +68,12 @@ static void drive(void *data)
 }
 
 // What is thrown inside of [activation] lands here.
-static void run(Thread *L, Step step, Activation *activation, bool is_full)
+static void run_activation(Thread *L, Step step, Activation *activation, bool is_full)
 {
     Runtime *rt = L->runtime;
     Drive d = {.runtime = rt, .activation = activation, .step = step, .is_full = is_full};
     enum JumpOutcome outcome;
-    while ((outcome = jump_catch(activation, drive, &d)) != JUMP_NONE) {
+    while ((outcome = jump_catch(activation, run_step, &d)) != JUMP_NONE) {
         rt->activation = activation;
         rt->host_depth = activation->depth;
         if (outcome == JUMP_FOREIGN) {
@@ -107,7 +107,7 @@ static int enter(Thread *L, Step step, Activation *activation)
     activation->result = LUA_OK;
     activation->depth = ++rt->host_depth;
     rt->activation = activation;
-    run(L, step, activation, is_full);
+    run_activation(L, step, activation, is_full);
     rt->activation = activation->previous;
     rt->host_depth = activation->depth - 1;
     rt->running = before;

@@ -222,7 +222,7 @@ static void scan_page(Heap *heap, int class_index, Page *page)
 }
 
 // Makes a dead cell with special contents ready for use; false if it must be left alone.
-static bool bury(Runtime *rt, Object *o)
+static bool clean_cell(Runtime *rt, Object *o)
 {
     if (o->flags & OBJECT_PARTS) {
         return false; // on the owner list: the sweep will free what it owns
@@ -245,7 +245,7 @@ static inline Object *scan_cells(Runtime *rt, MemClass *c)
         if (o->mark != mark1 && o->mark != mark2) {
             if (UNLIKELY(o->type == TAG_SHORT_STRING || (o->flags & OBJECT_PARTS) != 0)) {
                 c->cursor = p;
-                if (!bury(rt, o)) {
+                if (!clean_cell(rt, o)) {
                     continue;
                 }
             }

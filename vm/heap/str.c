@@ -66,7 +66,7 @@ static inline uint64_t multiply_fold(uint64_t a, uint64_t b)
 
 // Both factors of each product contain the seed, so that nobody who does not know it can make one
 // of them zero, or make two strings meet.
-static inline uint32_t hash_bytes(const char *bytes, size_t length, uint64_t seed)
+static inline uint32_t hash_seeded(const char *bytes, size_t length, uint64_t seed)
 {
     uint64_t secret = (seed ^ 0x9e6c63d0873b5a47u) * 0xd1342543de82ef95u;
     uint64_t hash = seed ^ (length * 0xa0761d6478bd642fu);
@@ -94,7 +94,7 @@ uint32_t str_hash_long(const String *s)
 {
     if (!s->header.aux) {
         Object *header = (Object *)&s->header; // remembering is no visible change
-        header->extra = hash_bytes(s->bytes, s->length, header->extra);
+        header->extra = hash_seeded(s->bytes, s->length, header->extra);
         header->aux = 1;
     }
     return s->header.extra;
@@ -164,7 +164,7 @@ static inline String *find_string(const StringTable *strings, const char *bytes,
 }
 
 // Adds a string that is not in the table yet; there is an empty slot.
-static void add_string(StringTable *strings, const String *s)
+static void enter_string(StringTable *strings, const String *s)
 {
     uint32_t i = s->header.extra & strings->mask;
     while (slot_is_string(strings->slots[i])) {
@@ -210,7 +210,7 @@ static void rebuild_table(Thread *L)
         if (slot_is_string(old_slots[i])) {
             String *s = slot_string(old_slots[i]);
             if (!gc_is_dead(rt, &s->header)) {
-                add_string(strings, s);
+                enter_string(strings, s);
             }
         }
     }
@@ -305,14 +305,14 @@ static String *new_short(Thread *L, const char *bytes, size_t length, uint32_t h
     s->length = length;
     memcpy(s->bytes, bytes, length);
     s->bytes[length] = '\0';
-    add_string(rt->strings, s);
+    enter_string(rt->strings, s);
     return s;
 }
 
 static inline String *intern(Thread *L, const char *bytes, size_t length)
 {
     Runtime *rt = runtime_of(L);
-    uint32_t hash = hash_bytes(bytes, length, rt->seed);
+    uint32_t hash = hash_seeded(bytes, length, rt->seed);
     String *s = find_string(rt->strings, bytes, length, hash);
     if (s == NULL) {
         return new_short(L, bytes, length, hash);
