@@ -232,7 +232,7 @@ static void prepare_top(Thread *L)
 }
 
 // Replaces the message on top by one with the position of the running Lua function in front.
-static void add_position(Thread *L)
+static void prefix_position(Thread *L)
 {
     const Frame *frame = L->frame;
     if (frame->kind != FRAME_LUA) {
@@ -256,7 +256,7 @@ void throw_error(Thread *L, const char *format, ...)
     String *s = message_format(L, format, arguments);
     va_end(arguments);
     push_string(L, s);
-    add_position(L);
+    prefix_position(L);
     throw_status(L, LUA_ERRRUN);
 }
 
