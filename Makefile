@@ -204,6 +204,7 @@ test: all $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 	@scripts/need_tools /usr/include/cmocka.h:libcmocka-dev
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
 		'api: scripts/test_api' \
+		'memory: scripts/test_memory' \
 		'prompt: scripts/test_repl build/bin/neap' \
 		'book: scripts/test_book build/bin/neap' \
 		'embedding: scripts/test_embed' \
