@@ -59,7 +59,7 @@ static void end_line(Listing *out)
 
 // ---- values
 
-static void add_quoted(Listing *out, const String *s)
+static void list_string(Listing *out, const String *s)
 {
     add(out, "\"");
     for (size_t i = 0; i < s->length && i < TEXT_SHOWN; i++) {
@@ -94,7 +94,7 @@ static void add_value(Listing *out, const Value *v)
         break;
     case TAG_SHORT_STRING:
     case TAG_LONG_STRING:
-        add_quoted(out, value_string(v));
+        list_string(out, value_string(v));
         break;
     case TAG_TABLE:
         add_template(out, value_table(v));
