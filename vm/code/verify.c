@@ -78,7 +78,7 @@ static void set_cut(RegisterSet *set, unsigned from)
     }
 }
 
-static bool set_has(const RegisterSet *set, unsigned from, unsigned count)
+static bool registers_have(const RegisterSet *set, unsigned from, unsigned count)
 {
     for (unsigned reg = from; reg < from + count && reg < REGISTERS_END; reg++) {
         if (set->bits[reg / 64] >> reg % 64 & 1) {
@@ -90,7 +90,7 @@ static bool set_has(const RegisterSet *set, unsigned from, unsigned count)
 
 static bool set_is_empty(const RegisterSet *set)
 {
-    return !set_has(set, 0, REGISTERS_END);
+    return !registers_have(set, 0, REGISTERS_END);
 }
 
 // Adds [from]'s members to [to]. True if there were new ones.
@@ -648,7 +648,7 @@ static const char *check_ranges(Verifier *v)
 
 static const char *mark_pending(State *s, unsigned reg)
 {
-    if (set_has(&s->pending, reg, REGISTERS_END)) {
+    if (registers_have(&s->pending, reg, REGISTERS_END)) {
         return "to-be-closed variables out of order";
     }
     registers_add(&s->pending, reg);
@@ -682,10 +682,10 @@ static const char *flow_through(const Proto *proto, Instruction i, State *s)
         return NULL;
     case OP_NEW_TABLE:
     case OP_NEW_TEMPLATE:
-        return set_has(&s->captured, a, 1) ? "captured register in use" : NULL;
+        return registers_have(&s->captured, a, 1) ? "captured register in use" : NULL;
     case OP_FOR_PREP:
     case OP_FOR_PREP_INT:
-        return set_has(&s->captured, a, 3) ? "captured register in use" : NULL;
+        return registers_have(&s->captured, a, 3) ? "captured register in use" : NULL;
     case OP_TAIL_CALL:
         if (!set_is_empty(&s->pending)) {
             return "tail call with variables to be closed";
