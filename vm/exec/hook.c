@@ -111,6 +111,16 @@ static Step run_transfer_hook(Thread *L, enum HookPlace place, int event, int fi
     return run_hook(L, place, &ar);
 }
 
+// The frame on top starts, at its first instruction after the entry.
+static Step start(Thread *L)
+{
+    Frame *f = L->frame;
+    if (f->kind == FRAME_LUA) {
+        f->pc = value_lua_closure(f->base - 1)->proto->code + 1;
+    }
+    return step_start();
+}
+
 Step hook_call(Thread *L)
 {
     if (!L->hook_allowed) { // what a hook function does raises no events and leaves no traces
@@ -120,14 +130,16 @@ Step hook_call(Thread *L)
     if (!(L->hook_mask & LUA_MASKCALL)) {
         return step_start();
     }
-    const Frame *f = L->frame;
+    Frame *f = L->frame;
     int event = f->flags & FRAME_TAIL_CALLED ? LUA_HOOKTAILCALL : LUA_HOOKCALL;
     int count = (int)(L->top - f->base);
     if (f->kind == FRAME_LUA) {
-        count = value_lua_closure(f->base - 1)->proto->param_count;
+        const Proto *p = value_lua_closure(f->base - 1)->proto;
+        count = p->param_count;
+        f->pc += !p->is_vararg; // its first line is the current one
     }
     Step step = run_transfer_hook(L, HOOK_AT_CALL, event, 1, count);
-    return step.kind == STEP_CALL ? step : step_start();
+    return step.kind == STEP_CALL ? step : start(L);
 }
 
 // A function is about to return: the caller goes on in the line of the call, which is not new.
@@ -174,8 +186,9 @@ Step hook_returned(Thread *L, enum HookPlace place)
     }
     L->top = parked;
     if (place == HOOK_AT_CALL) {
-        return step_start();
+        return start(L);
     }
+    f->pc--;                 // to the instruction itself: see hook_before
     if (L->hook_mask == 0) { // without hooks nobody asks for it
         f->status = 0;
     }
@@ -273,16 +286,15 @@ static Step call_iterator(Value *state)
     return step_call(state + 4, 2, COMPLETE_CALL);
 }
 
-// The instruction at [pc] will be looked at again, with [status] in its frame: of its events, those
-// have been raised. Without hooks nobody would ask for it.
-static void come_back(Thread *L, const Instruction *pc, int status)
+// The next instruction of the frame on top will be looked at again; [status]: what has been done
+// about it. Without hooks nobody would ask for that.
+static void set_status(Thread *L, enum InstructionStatus status)
 {
-    L->frame->pc = pc;
     L->frame->status = L->hook_mask != 0 ? (uint8_t)status : 0;
 }
 
 // Interrupts, limits and a count event.
-static Step raise_count(Thread *L, const Instruction *pc)
+static Step raise_count(Thread *L)
 {
     if (L->runtime->is_watched) {
         watch_instruction(L);
@@ -295,7 +307,7 @@ static Step raise_count(Thread *L, const Instruction *pc)
     }
     Step step = count_event(L);
     if (step.kind == STEP_CALL) {
-        come_back(L, pc, HOOK_HAS_COUNTED);
+        set_status(L, HOOK_HAS_COUNTED);
     }
     return step;
 }
@@ -309,7 +321,7 @@ static Step raise_line(Thread *L, const Instruction *pc, bool has_run)
     uint32_t offset = (uint32_t)(pc - p->code);
     Step step = has_run ? step_run() : line_event(L, p, offset);
     if (step.kind == STEP_CALL) {
-        come_back(L, pc, HOOK_HAS_RUN);
+        set_status(L, HOOK_HAS_RUN);
     } else {
         remember_instruction(L, p, offset);
     }
@@ -322,13 +334,14 @@ static Step raise_events(Thread *L, const Instruction *pc)
 {
     uint8_t status = L->frame->status;
     L->frame->status = 0;
-    Step step = status == 0 ? raise_count(L, pc) : step_run();
+    Step step = status == 0 ? raise_count(L) : step_run();
     if (step.kind != STEP_CALL) {
         step = raise_line(L, pc, status == HOOK_HAS_RUN);
     }
     if (L->hook != NULL && L->hook->yield_requested && step.kind != STEP_CALL) {
         L->hook->yield_requested = false;
-        come_back(L, pc, HOOK_HAS_RUN);
+        set_status(L, HOOK_HAS_RUN);
+        L->frame->pc = pc;
         L->top = call_frame_end(L);
         step = coroutine_leave(L, 0);
     }
@@ -347,7 +360,7 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
         return HOOK_GO_ON;
     }
     const Value *base = L->frame->base;
-    L->frame->pc = pc + 1;
+    L->frame->pc = pc + 1; // the instruction is the current one while hooks run
     Step step = raise_events(L, pc);
     if (step.kind != STEP_RUN) {
         return drive(L, step);
@@ -362,6 +375,7 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
     if (f->base == base) {
         return HOOK_GO_ON;
     }
-    come_back(L, pc, HOOK_HAS_RUN); // the stack has moved: the loop fetches the new base
+    set_status(L, HOOK_HAS_RUN); // the stack has moved: the loop fetches the new base
+    f->pc = pc;
     return HOOK_RELOAD;
 }
