@@ -194,8 +194,7 @@ static const char *find_variable(const lua_State *L, const Frame *frame, int n, 
             *slot = frame->base - 1 - count + (-n - 1);
             return "(vararg)";
         }
-        uint32_t pc = varinfo_current_pc(frame);
-        const char *name = varinfo_local_name(proto, n, pc > 0 ? pc : 1); // parameters at the entry
+        const char *name = varinfo_local_name(proto, n, varinfo_current_pc(frame));
         if (name != NULL) {
             *slot = frame->base + (n - 1);
             return name;

@@ -134,9 +134,8 @@ Step hook_call(Thread *L)
     int event = f->flags & FRAME_TAIL_CALLED ? LUA_HOOKTAILCALL : LUA_HOOKCALL;
     int count = (int)(L->top - f->base);
     if (f->kind == FRAME_LUA) {
-        const Proto *p = value_lua_closure(f->base - 1)->proto;
-        count = p->param_count;
-        f->pc += !p->is_vararg; // its first line is the current one
+        count = value_lua_closure(f->base - 1)->proto->param_count;
+        f->pc++; // the first line is the current one
     }
     Step step = run_transfer_hook(L, HOOK_AT_CALL, event, 1, count);
     return step.kind == STEP_CALL ? step : start(L);

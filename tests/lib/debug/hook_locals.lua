@@ -31,7 +31,7 @@ for _, mask in ipairs {"c", "l", "r"} do
 end
 print(table.concat(log, "\n"))
 -- expect: call 3: a=1 b=2
--- expect: call 15: a=7
+-- expect: call 16: a=7
 -- expect: line 3: a=1 b=2
 -- expect: line 4: a=1 b=2 sum=3
 -- expect: line 16: a=7
