@@ -298,8 +298,8 @@ static int math_fmod(lua_State *L)
         luaL_argcheck(L, divisor != 0, 2, "zero");
         lua_pushinteger(L, integer_remainder(lua_tointeger(L, 1), divisor));
     } else {
-        lua_Number dividend = luaL_checknumber(L, 1);
-        lua_pushnumber(L, fmod(dividend, luaL_checknumber(L, 2)));
+        lua_Number divisor = luaL_checknumber(L, 2); // the first to be complained about, as in 5.4
+        lua_pushnumber(L, fmod(luaL_checknumber(L, 1), divisor));
     }
     return 1;
 }

@@ -259,15 +259,13 @@ int text_gmatch(lua_State *L)
     const String *s = text_check(L, 1);
     const String *text = text_check(L, 2);
     size_t from = text_start(text_opt_integer(L, 3, 1), s->length);
-    if (from > s->length + 1) {
-        from = s->length + 2; // no match, not even an empty one
-    }
     lua_settop(L, 2);
     Gmatch *g = lua_newuserdatauv(L, sizeof *g, 0);
     lua_pushvalue(L, 1);
     g->pattern = pattern_push(L, pattern_cache(L), text, false);
     g->subject = s;
-    g->next = s->bytes + from - 1;
+    // Behind the end there is no match, not even an empty one.
+    g->next = from > s->length + 1 ? NULL : s->bytes + from - 1;
     g->last = NULL;
     native_push(L, &next, 3);
     return 1;
