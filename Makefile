@@ -49,10 +49,14 @@ FLAGS_OF_vm/exec/interp := -fno-gcse -fno-crossjumping
 COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/exec/,varinfo message hook) \
 	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state neap_limits neap_places neap_check) \
 	$(addprefix src/compiler/,codegen codegen_stat codegen_expr codegen_call codegen_cond parser \
-	parser_expr resolve fold emit lint blame) \
+	parser_expr resolve fold emit lint blame compiler) \
 	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \
 	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final
 $(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os -fno-asynchronous-unwind-tables)))
+# Nor is one below the libraries, the heap and numbers.
+LEAVES := $(patsubst %.c,%,$(wildcard stdlib/*.c vm/base/*.c vm/heap/*.c lexer/*.c))
+LEAVES := $(filter-out $(COLD) vm/heap/jump vm/heap/throw,$(LEAVES))
+$(foreach file,$(LEAVES),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-fno-asynchronous-unwind-tables)))
 
 # ---- sources
 
