@@ -639,11 +639,12 @@ static void add_table(Printer *p, int index, int depth, bool in_one_line)
 
 // ---- any value
 
+// Without the metatable that numbers may have.
 static void add_number(Printer *p, int index)
 {
     lua_pushvalue(p->L, index);
-    add_coloured(p, NUMBER_COLOUR, luaL_tolstring(p->L, -1, NULL));
-    lua_pop(p->L, 2);
+    add_coloured(p, NUMBER_COLOUR, lua_tostring(p->L, -1));
+    lua_pop(p->L, 1);
 }
 
 static void add_object(Printer *p, int index, int depth, bool in_one_line)
