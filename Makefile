@@ -87,7 +87,7 @@ PROGRAM := $(B)/bin/neap
 LIBRARY := $(B)/lib/libneap.a
 endif
 
-.PHONY: all program libraries cxx $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
+.PHONY: all program libraries cxx amalgamation $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
 	test-modules test-hosts test-api lib bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -113,6 +113,7 @@ help:
 	@echo 'make test-modules tests of C modules made for Lua 5.4 (installs their packages)'
 	@echo 'make test-hosts   tests of programs that Debian links with liblua5.4 (installs their packages)'
 	@echo 'make test-api     tests of the C API and of the host programs in scripts/embed'
+	@echo 'make amalgamation the library in one file: build/neap.c, and its headers'
 	@echo 'make bench        benchmarks'
 	@echo 'make demo         the programs in scripts/book'
 	@echo 'make check        warnings as errors (gcc, clang), layers, exported symbols, format'
@@ -174,6 +175,14 @@ lib: $(LIBRARY)
 
 LINK_CXX := $(CXX) $(CXXFLAGS) $(LDFLAGS)
 
+# The library in one file, with its headers beside it.
+amalgamation: build/neap.c
+
+build/neap.c: scripts/amalgamate $(SOURCES) $(LEXER) $(wildcard $(addsuffix /*.h,$(LAYERS)) $(addsuffix /*.def,$(LAYERS))) \
+		$(HEADERS)
+	scripts/amalgamate $(LEXER) $(VERSION) $@
+	cp src/include/* build
+
 SHARED = $(2) -shared -Wl,-soname,$(1) -Wl,--version-script=$(B)/gen/exports.map -Wl,-z,defs \
 	-Wl,--as-needed -o $@ $(OBJECTS) $(LIBS)
 
@@ -204,7 +213,7 @@ STRESS_VARIANTS := gcstress stackstress
 # Without tests/limits, whose deep stacks each collection or check would walk.
 STRESS_TESTS := tests/lang tests/lib tests/coroutine tests/regression tests/code tests/repl
 
-test: all $(QUICK_VARIANTS) $(STRESS_VARIANTS)
+test: all amalgamation $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 	@scripts/need_tools /usr/include/cmocka.h:libcmocka-dev
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
 		'api: scripts/test_api' \
@@ -213,6 +222,7 @@ test: all $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 		'book: scripts/test_book build/bin/neap' \
 		'embedding: scripts/test_embed' \
 		'c++: scripts/test_cxx' \
+		'one file: scripts/test_amalgamation' \
 		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap') \
 		$(foreach v,$(STRESS_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap $(STRESS_TESTS)')
 

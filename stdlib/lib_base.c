@@ -725,7 +725,7 @@ LUAMOD_API int luaopen_base(lua_State *L)
 {
     lua_pushglobaltable(L);
     native_setfuncs(L, base_functions, 0);
-    native_setfuncs(L, base_load_functions, 0);
+    base_set_load_functions(L);
     for (int type = LUA_TNIL; type < LUA_NUMTYPES; type++) {
         lua_pushstring(L, lua_typename(L, type));
     }

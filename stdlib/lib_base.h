@@ -6,7 +6,7 @@
 
 #include "vm/exec/native.h"
 
-// load, loadfile and dofile (lib_base_load.c).
-extern const NativeReg base_load_functions[];
+// Stores load, loadfile and dofile (lib_base_load.c) in the table on top of the stack.
+void base_set_load_functions(lua_State *L);
 
 #endif

@@ -152,9 +152,14 @@ static int base_dofile(lua_State *L, int step)
     return lua_gettop(L) - 1;
 }
 
-const NativeReg base_load_functions[] = {
+static const NativeReg load_functions[] = {
     {.name = "dofile", .resumable = base_dofile},
     {.name = "load", .resumable = base_load},
     {.name = "loadfile", .function = base_loadfile},
     {.name = NULL},
 };
+
+void base_set_load_functions(lua_State *L)
+{
+    native_setfuncs(L, load_functions, 0);
+}

@@ -117,7 +117,7 @@ struct Heap {
 
 // ---- allocator (mem.c)
 
-extern const uint8_t mem_class_of[]; // index: (bytes + 7) / 8
+extern const uint8_t mem_class_of[MEM_CELL_MAX / 8 + 1]; // index: (bytes + 7) / 8
 extern const uint16_t mem_class_size[MEM_CLASS_COUNT];
 
 // Bytes that an object of [bytes] takes in cells: 0 for large ones, which are counted as blocks.

@@ -22,8 +22,8 @@
 // header.aux: parts that stand in the table's own cell.
 enum TablePart { TABLE_OWN_ARRAY = 1, TABLE_OWN_ENTRIES = 2 };
 
-extern Payload table_empty_array[];                 // what [array] points to with capacity 0
-extern Entry table_empty_block[];                   // an empty head, then
+extern Payload table_empty_array[1];                // what [array] points to with capacity 0
+extern Entry table_empty_block[2];                  // an empty head, then
 #define table_empty_entries (table_empty_block + 1) // what [entries] points to with capacity 0
 
 // May collect; the result is not anchored. [array_size] and [entry_count] are room, not contents.
