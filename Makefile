@@ -288,17 +288,21 @@ format:
 
 INCLUDE_DIR := $(DESTDIR)$(PREFIX)/include/neap
 LIB_DIR := $(DESTDIR)$(PREFIX)/lib
+MAN_DIR := $(DESTDIR)$(PREFIX)/share/man/man1
 
 # The stand-in for liblua5.4 lies in a folder of its own, so that it never hides a system's.
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(LIB_DIR)/neap/pkgconfig $(LIB_DIR)/pkgconfig $(INCLUDE_DIR)
+	install -d $(DESTDIR)$(PREFIX)/bin $(MAN_DIR) $(LIB_DIR)/neap/pkgconfig $(LIB_DIR)/pkgconfig $(INCLUDE_DIR)
 	install -s -m 755 build/bin/neap $(DESTDIR)$(PREFIX)/bin/neap
-	install -m 644 build/include/*.h $(INCLUDE_DIR)
+	install -m 644 src/cli/neap.1 $(MAN_DIR)/neap.1
+	install -m 644 build/include/* $(INCLUDE_DIR)
 	install -m 644 build/lib/libneap.a $(LIB_DIR)/libneap.a
 	install -m 755 build/lib/libneap.so $(LIB_DIR)/libneap.so.0
 	ln -sf libneap.so.0 $(LIB_DIR)/libneap.so
 	install -m 755 build/lib/liblua5.4.so.0 $(LIB_DIR)/neap/liblua5.4.so.0
 	ln -sf liblua5.4.so.0 $(LIB_DIR)/neap/liblua5.4.so
+	install -m 755 build/lib/liblua5.4-c++.so.0 $(LIB_DIR)/neap/liblua5.4-c++.so.0
+	ln -sf liblua5.4-c++.so.0 $(LIB_DIR)/neap/liblua5.4-c++.so
 	scripts/make_pc neap $(VERSION) $(PREFIX) > $(LIB_DIR)/pkgconfig/neap.pc
 	scripts/make_pc lua5.4 $(VERSION) $(PREFIX) > $(LIB_DIR)/neap/pkgconfig/lua5.4.pc
 
