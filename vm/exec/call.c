@@ -397,7 +397,7 @@ static Step finish_frame(Thread *L, Value *first, int count)
         return step_return(p->base - 1, count + 1);
     }
     case COMPLETE_THREAD:
-        return coroutine_finish(L, first, count);
+        return coroutine_finish(L, dest, first, count);
     case COMPLETE_CLOSE:
         L->top = dest;
         return error_closing_continues(L);

@@ -76,7 +76,8 @@ Step coroutine_proceed(Thread *target, int count)
     }
     target->status = LUA_OK;
     Frame *f = target->frame;
-    if (f->kind == FRAME_LUA) { // yielded inside a hook
+    if (f->kind == FRAME_LUA) { // yielded inside a hook; the instruction may end its operands at the top
+        target->top = thread_restore(target, (ptrdiff_t)f->context);
         return step_run();
     }
     if (f->flags & FRAME_YIELDED && f->continuation != NULL) {
@@ -347,12 +348,12 @@ Step coroutine_op_yield(Thread *L)
 
 // ---- ends
 
-Step coroutine_finish(Thread *L, Value *first, int count)
+Step coroutine_finish(Thread *L, Value *dest, Value *first, int count)
 {
     upvalue_close(L, L->stack + 1);
-    if (L->frames[0].step == RESUMED_BY_HOST) {
-        call_move_results(L, L->frames[0].base, first, count, LUA_MULTRET);
-        error_next_entry(L->runtime->activation)->yield_count = count;
+    if (L->frames[0].step == RESUMED_BY_HOST) { // values below the body are the host's; they count as results
+        call_move_results(L, dest, first, count, LUA_MULTRET);
+        error_next_entry(L->runtime->activation)->yield_count = (int)(L->top - L->frames[0].base);
         return step_host();
     }
     return hand_over(L, first, count, L->frames[0].base);

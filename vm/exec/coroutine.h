@@ -41,8 +41,8 @@ Step coroutine_deliver(Thread *L, bool success, const Value *first, int count);
 const char *coroutine_why_no_yield(const Thread *L);
 // The running thread hands the top [count] values to its resumer and stops.
 Step coroutine_leave(Thread *L, int count);
-// The body of the running thread returned [count] values at [first].
-Step coroutine_finish(Thread *L, Value *first, int count);
+// The body of the running thread, whose function stood at [dest], returned [count] values at [first].
+Step coroutine_finish(Thread *L, Value *dest, Value *first, int count);
 // The running thread dies with the error object on its top.
 Step coroutine_die(Thread *L, int status);
 // An error that nothing catches leaves the running thread for its resumer, which is returned with

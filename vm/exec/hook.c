@@ -341,7 +341,11 @@ static Step raise_events(Thread *L, const Instruction *pc)
         L->hook->yield_requested = false;
         set_status(L, HOOK_HAS_RUN);
         L->frame->pc = pc;
-        L->top = call_frame_end(L);
+        L->frame->context = (lua_KContext)thread_save(L, L->top); // for coroutine_proceed
+        Value *end = call_frame_end(L);
+        if (L->top < end) {
+            L->top = end;
+        }
         step = coroutine_leave(L, 0);
     }
     return step;
