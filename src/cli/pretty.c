@@ -38,7 +38,8 @@ typedef struct Printer {
     bool in_colour;
     int width;
     int lines;
-    int ids; // stack index of the table {table = number, or true: met once, or a module's name}
+    int ids;   // stack index of the table {table = number, or true: met once, or a module's name}
+    int texts; // of the table {value = what its __tostring gave}
     int shared_count;
     bool is_shown[SHARED_MAX + 1];
     int shown[SHARED_MAX + 1]; // numbers in the order they were shown
@@ -352,29 +353,51 @@ static const char *push_meta_name(lua_State *L, int index)
     return lua_tostring(L, -1);
 }
 
-// Shows what __tostring makes of the value. False if there is none, or if it fails: then the
-// failure is mentioned and the value is still to be shown.
-static bool add_tostring(Printer *p, int index, int depth)
+// Pushes what __tostring makes of the value (true: no string; false: it failed), which is called
+// once for each value, though lines are written and taken back. False: there is none.
+static bool push_tostring(Printer *p, int index)
 {
     lua_State *L = p->L;
-    int top = lua_gettop(L);
+    lua_pushvalue(L, index);
+    if (lua_rawget(L, p->texts) != LUA_TNIL) {
+        return true;
+    }
+    lua_pop(L, 1);
     if (luaL_getmetafield(L, index, "__tostring") == LUA_TNIL) {
         return false;
     }
     lua_pushvalue(L, index);
     int status = lua_pcall(L, 1, 1, 0);
-    bool is_good = status == LUA_OK && lua_type(L, -1) == LUA_TSTRING;
     if (neap_stopreason(L) != NEAP_RUNNING) {
         luaL_error(L, "stopped");
     }
+    if (status != LUA_OK || lua_type(L, -1) != LUA_TSTRING) {
+        lua_pop(L, 1);
+        lua_pushboolean(L, status == LUA_OK);
+    }
+    lua_pushvalue(L, index);
+    lua_pushvalue(L, -2);
+    lua_rawset(L, p->texts);
+    return true;
+}
+
+// Shows what __tostring makes of the value. False if there is none, or if it fails: then the
+// failure is mentioned and the value is still to be shown.
+static bool add_tostring(Printer *p, int index, int depth)
+{
+    if (!push_tostring(p, index)) {
+        return false;
+    }
+    bool is_good = lua_type(p->L, -1) == LUA_TSTRING;
     if (is_good && depth == 0) {
         add_text(p, -1, STRING_TOP_MAX, TEXT_WITH_LINES);
     } else if (is_good) {
         add_text(p, -1, STRING_MAX, TEXT_IN_LINE);
     } else {
-        add(p, status == LUA_OK ? "<__tostring gives no string> " : "<__tostring fails> ");
+        bool fails = !lua_toboolean(p->L, -1);
+        add(p, fails ? "<__tostring fails> " : "<__tostring gives no string> ");
     }
-    lua_settop(L, top);
+    lua_pop(p->L, 1);
     return is_good;
 }
 
@@ -717,7 +740,9 @@ const char *pretty_value(lua_State *L, int index, bool in_colour)
     p->width = terminal_width();
     luaL_checkstack(L, LUA_MINSTACK, NULL);
     push_modules(L, index);
-    p->ids = lua_gettop(L);
+    lua_newtable(L);
+    p->texts = lua_gettop(L);
+    p->ids = p->texts - 1;
     add(p, "");
     if (lua_istable(L, index)) {
         find_shared(p, index, 0);
