@@ -111,16 +111,19 @@ static void add_keywords(lua_State *L, const char *part)
     }
 }
 
-// Protected: fills the table at 2 with the matches of the text at 1 (light userdata).
+// Protected: fills the table at 2 with the matches of the text at 1 (light userdata). The argument
+// 3 tells whether there is a string in front of it.
 static int find_names(lua_State *L)
 {
     const char *text = lua_touserdata(L, 1);
     const char *part = text;
+    bool is_string = lua_toboolean(L, 3);
+    lua_pop(L, 1);
     lua_pushglobaltable(L);
     for (size_t n; part[n = strcspn(part, ".:")] != '\0'; part += n + 1) {
-        if (part == text && n == 0) { // after a string or a call: methods of strings
-            lua_pushliteral(L, "");
-            lua_replace(L, -2);
+        if (part == text && n == 0) {
+            lua_settop(L, 2);
+            lua_pushstring(L, is_string ? "" : NULL);
         } else {
             replace_by_field(L, part, n);
         }
@@ -270,6 +273,12 @@ static enum Place find_place(const char *line, int end)
     return end == 0 || line[end - 1] == '\n' ? PLACE_BLANK : PLACE_CODE;
 }
 
+// True for what stands behind ("...").
+static bool is_behind_string(const char *line, int start)
+{
+    return start >= 2 && line[start - 1] == ')' && strchr("\"'", line[start - 2]) != NULL;
+}
+
 const char *complete_word_breaks(const char *line, int end)
 {
     enum Place place = find_place(line, end);
@@ -324,7 +333,6 @@ static char **make_single(const char *text)
 
 char **complete_line(const char *text, int start, int end)
 {
-    (void)start;
     lua_State *L = state;
     enum Place place = find_place(line_input_text(), end);
     line_input_allow_files(place == PLACE_FILE);
@@ -339,7 +347,8 @@ char **complete_line(const char *text, int start, int end)
     lua_pushcfunction(L, place == PLACE_MODULE ? find_modules : find_names);
     lua_pushlightuserdata(L, (void *)(size_t)text);
     lua_pushvalue(L, top + 1);
-    char **list = lua_pcall(L, 2, 0, 0) == LUA_OK ? make_list(L) : NULL;
+    lua_pushboolean(L, is_behind_string(line_input_text(), start));
+    char **list = lua_pcall(L, 3, 0, 0) == LUA_OK ? make_list(L) : NULL;
     lua_settop(L, top);
     return list;
 }
