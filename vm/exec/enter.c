@@ -406,9 +406,9 @@ bool exec_compare(Thread *L, int op, const Value *a, const Value *b)
     if (op_compare_raw(op, a, b, &result)) {
         return result;
     }
-    Value method = op_compare_method(L, op, a, b);
-    Value truth = call_binary(L, &method, a, b);
-    return !value_is_falsy(&truth);
+    OrderCall call = op_compare_method(L, op, a, b);
+    Value truth = call_binary(L, &call.method, call.a, call.b);
+    return value_is_falsy(&truth) == call.is_negated;
 }
 
 Value exec_len(Thread *L, const Value *v)

@@ -211,7 +211,7 @@ bool native_try_compare(lua_State *L, int index1, int index2, int op)
             method = op_equal_method(L, a, b);
         }
     } else if (!op_compare_raw(op, a, b, &result)) {
-        method = op_compare_method(L, op, a, b);
+        method = op_compare_method(L, op, a, b).method; // of '<': never negated
     }
     if (value_is_nil(&method)) {
         value_set_boolean(L->top, result);

@@ -80,8 +80,8 @@ bool native_try_len(lua_State *L, int index);
 // Pushes the result of tostring(v). Else: native_call(L, 1, 1, ...); the next step must check that
 // the result is a string ("'__tostring' must return a string").
 bool native_try_tostring(lua_State *L, int index);
-// Pushes true or false for a < b (LUA_OPLT), a <= b, a == b. Else: native_call(L, 2, 1, ...); the
-// next step takes the truth of the result.
+// Pushes true or false for a < b (LUA_OPLT) or a == b (LUA_OPEQ). Else: native_call(L, 2, 1, ...);
+// the next step takes the truth of the result.
 bool native_try_compare(lua_State *L, int index1, int index2, int op);
 
 // One function of a library: exactly one of [function] and [resumable], or neither and a [kind]

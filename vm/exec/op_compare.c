@@ -41,13 +41,18 @@ bool op_compare_raw(int op, const Value *a, const Value *b, bool *result)
     return false;
 }
 
-Value op_compare_method(Thread *L, int op, const Value *a, const Value *b)
+// Without __le, a <= b is not (b < a): the compatibility with 5.3 that 5.4 is built with.
+OrderCall op_compare_method(Thread *L, int op, const Value *a, const Value *b)
 {
-    Value method = meta_binary(L, a, b, op == LUA_OPLT ? EVENT_LT : EVENT_LE);
-    if (value_is_nil(&method)) {
+    Event event = op == LUA_OPLT ? EVENT_LT : EVENT_LE;
+    OrderCall call = {meta_binary(L, a, b, event), a, b, false};
+    if (value_is_nil(&call.method) && event == EVENT_LE) {
+        call = (OrderCall){meta_binary(L, b, a, EVENT_LT), b, a, true};
+    }
+    if (value_is_nil(&call.method)) {
         message_compare_error(L, a, b);
     }
-    return method;
+    return call;
 }
 
 // Takes the jump of the comparison at pc[-1], or not.
@@ -73,7 +78,8 @@ Step op_compare_jump(Thread *L, int op, const Value *a, const Value *b, bool sen
     if (op_compare_raw(op, a, b, &result)) {
         return jump_if(L, result == sense);
     }
-    return call_for_jump(L, op_compare_method(L, op, a, b), a, b, sense);
+    OrderCall call = op_compare_method(L, op, a, b);
+    return call_for_jump(L, call.method, call.a, call.b, sense != call.is_negated);
 }
 
 // ---- equality
