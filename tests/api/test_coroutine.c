@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test_coroutine.c: coroutines that a host drives: what stays on their stacks, continuations in chains, yields
-// from hooks and from C functions with variables to be closed, closing, errors.
+// test_coroutine.c: coroutines that a host drives: what stays on their stacks, continuations in
+// chains, yields from hooks and from C functions with variables to be closed, closing, errors.
 
 #include "tests/api/harness.h"
 
@@ -23,7 +23,8 @@ static int resume(lua_State *co, lua_State *from, int arg_count, int *count)
     return lua_resume(co, from, arg_count, count);
 }
 
-// A coroutine in its own thread, which stays on the stack of [L], with the global function [name] as its body.
+// A coroutine in its own thread, which stays on the stack of [L], with the global function [name]
+// as its body.
 static lua_State *make_coroutine(lua_State *L, const char *name)
 {
     lua_State *co = lua_newthread(L);
@@ -204,7 +205,8 @@ static void test_yielding_again(void **state)
     expect_trail("k0(0,1) k1(1,2) k2(1,3) k3(1,3) ");
 }
 
-// Each level calls the one below with a continuation, alternately protected; the lowest yields, then fails.
+// Each level calls the one below with a continuation, alternately protected; the lowest yields,
+// then fails.
 static int after_level(lua_State *L, int status, lua_KContext ctx)
 {
     char text[64];
@@ -646,9 +648,10 @@ static void test_collected_threads(void **state)
 {
     lua_State *L = *state;
     int count;
-    run(L, "alive = setmetatable({}, {__mode = 'k'})\n"
-           "function hold() local t = {} alive[t] = true coroutine.yield() end\n"
-           "function number_alive() local n = 0 for _ in pairs(alive) do n = n + 1 end return n end");
+    run(L,
+        "alive = setmetatable({}, {__mode = 'k'})\n"
+        "function hold() local t = {} alive[t] = true coroutine.yield() end\n"
+        "function number_alive() local n = 0 for _ in pairs(alive) do n = n + 1 end return n end");
     for (int i = 0; i < 20; i++) {
         lua_State *co = make_coroutine(L, "hold");
         assert_int_equal(resume(co, L, 0, &count), LUA_YIELD);
