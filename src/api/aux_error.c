@@ -85,15 +85,8 @@ static void add_level(lua_State *L, luaL_Buffer *buffer, lua_Debug *ar)
     }
 }
 
-LUALIB_API void luaL_traceback(lua_State *L, lua_State *L1, const char *msg, int level)
+void aux_add_levels(lua_State *L, luaL_Buffer *buffer, lua_State *L1, int level)
 {
-    luaL_Buffer buffer;
-    luaL_buffinit(L, &buffer);
-    if (msg != NULL) {
-        luaL_addstring(&buffer, msg);
-        luaL_addchar(&buffer, '\n');
-    }
-    luaL_addstring(&buffer, "stack traceback:");
     int hidden = count_levels(L1) - level - (TRACEBACK_FIRST + TRACEBACK_LAST);
     int first_hidden = hidden > 1 ? level + TRACEBACK_FIRST : -1; // one alone is shown
     lua_Debug ar;
@@ -101,13 +94,30 @@ LUALIB_API void luaL_traceback(lua_State *L, lua_State *L1, const char *msg, int
         if (level == first_hidden) {
             // The number that 5.4 gives does not count the level at which it stands.
             lua_pushfstring(L, "\n\t...\t(skipping %d levels)", hidden - 1);
-            luaL_addvalue(&buffer);
+            luaL_addvalue(buffer);
             level += hidden - 1;
             continue;
         }
         lua_getinfo(L1, "Slnt", &ar);
-        add_level(L, &buffer, &ar);
+        add_level(L, buffer, &ar);
     }
+}
+
+void aux_begin_traceback(lua_State *L, luaL_Buffer *buffer, const char *message)
+{
+    luaL_buffinit(L, buffer);
+    if (message != NULL) {
+        luaL_addstring(buffer, message);
+        luaL_addchar(buffer, '\n');
+    }
+    luaL_addstring(buffer, "stack traceback:");
+}
+
+LUALIB_API void luaL_traceback(lua_State *L, lua_State *L1, const char *msg, int level)
+{
+    luaL_Buffer buffer;
+    aux_begin_traceback(L, &buffer, msg);
+    aux_add_levels(L, &buffer, L1, level);
     luaL_pushresult(&buffer);
 }
 

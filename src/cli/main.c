@@ -10,6 +10,7 @@
 #include "lauxlib.h"
 #include "lua.h"
 #include "lualib.h"
+#include "neap.h"
 #include "src/cli/diagnose.h"
 #include "src/cli/repl.h"
 #include "src/cli/tools.h"
@@ -118,7 +119,7 @@ int program_message_handler(lua_State *L)
         message = lua_pushfstring(L, "(error object is a %s value)", luaL_typename(L, 1));
     }
     diagnose_error(L, message);
-    luaL_traceback(L, L, message, 1);
+    neap_traceback(L, L, message, 1);
     return 1;
 }
 

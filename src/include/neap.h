@@ -43,6 +43,18 @@ NEAP_API int(neap_position)(lua_State *L, const lua_Debug *ar, int *line, int *c
 // The place of the last syntax error of lua_load. False if there was none.
 NEAP_API int(neap_syntaxposition)(lua_State *L, int *line, int *column);
 
+// ---- tracebacks
+
+// luaL_traceback for an error that came through coroutines: pushes [msg] (may be NULL) and the
+// calls of each of them, innermost first, with a line that tells where one was resumed by the next;
+// then those of [L1] from [level] on. To be called where luaL_traceback would be: in a message
+// handler, or with a thread whose lua_resume failed; after a lua_pcall without handler and after a
+// stop too, when [L1] has returned from its calls already. The coroutines are told once.
+NEAP_API void(neap_traceback)(lua_State *L, lua_State *L1, const char *msg, int level);
+// The coroutine in which that error was raised, good for lua_getstack until it is told; [L1] if it
+// came through none.
+NEAP_API lua_State *(neap_errorthread)(lua_State *L1);
+
 // ---- tools
 
 // Writes the listing of the Lua function on top of the stack, line by line. False if it is none.

@@ -273,7 +273,7 @@ struct lua_State {
     Runtime *runtime;
     const void *const *dispatch; // label table of the loop: normal, or hooked
     Upvalue *open_upvalues;      // topmost first
-    Thread *resumer;             // who resumed it, while running or normal; else NULL
+    Thread *resumer;             // who resumed it, while running or normal; dead: see story.h
     uint32_t closing_top;        // slot index + 1 of the topmost to-be-closed variable; 0: none
     uint16_t host_level;         // nesting of C entries at which it was resumed
     uint16_t no_yield;           // C calls without continuation since then (0: may yield)

@@ -20,6 +20,7 @@
 #include "vm/exec/message.h"
 #include "vm/exec/meta.h"
 #include "vm/exec/native.h"
+#include "vm/exec/story.h"
 #include "vm/exec/switch.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
@@ -378,6 +379,7 @@ Step coroutine_die(Thread *L, int status)
         return step_host();
     }
     Thread *resumer = switch_back(L);
+    story_add(L, resumer);
     Frame *f = resumer->frame;
     if (f->step == NATIVE_WRAP_CALL) {
         thread_ensure(resumer, resumer->top, 1);
@@ -428,6 +430,7 @@ static void bury(Thread *target)
     target->running = THREAD_IDLE;
     target->closing_top = 0;
     target->no_yield = 0;
+    value_set_nil(target->stack); // see story.c
     target->hook_allowed = 1; // it may have been suspended inside of a hook
     thread_shrink(target);
 }
@@ -436,6 +439,7 @@ static void bury(Thread *target)
 // far) and 2.
 static int close_begin(Thread *L, Thread *target, bool failed)
 {
+    story_closes(L, target);
     target->frame = target->frames;
     target->running = THREAD_RUNNING;
     int request = close_next(L, target, failed);

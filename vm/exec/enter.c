@@ -13,6 +13,7 @@
 #include "vm/exec/meta.h"
 #include "vm/exec/native.h"
 #include "vm/exec/ops.h"
+#include "vm/exec/story.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
 #include "vm/heap/jump.h"
@@ -94,7 +95,7 @@ static int enter(Thread *L, Step step, Activation *activation)
     }
     bool is_full = c_stack_is_full(rt);
     Thread *before = rt->running;
-    bool linked = L != before && L->resumer == NULL;
+    bool linked = L != before && (L->resumer == NULL || L->running == THREAD_IDLE);
     if (linked) {
         L->resumer = before; // keeps it reachable
     }
@@ -306,6 +307,7 @@ int exec_close_thread(Thread *L, Thread *from)
 {
     (void)from;
     int status = L->status > LUA_YIELD ? L->status : LUA_OK;
+    story_closes(L, L);
     L->frame = L->frames;
     L->status = LUA_OK;
     L->hook_allowed = 1;

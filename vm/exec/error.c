@@ -13,6 +13,7 @@
 #include "vm/exec/message.h"
 #include "vm/exec/meta.h"
 #include "vm/exec/ops.h"
+#include "vm/exec/story.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
 #include "vm/heap/str.h"
@@ -68,6 +69,7 @@ static const Value *find_handler(Thread *L, int *depth)
 Step error_raise(Thread *L, int status)
 {
     int depth;
+    story_error_raised(L);
     bool may_handle = status == LUA_ERRRUN && !runtime_is_stopped(L->runtime);
     const Value *handler = may_handle ? find_handler(L, &depth) : NULL;
     if (handler == NULL) {

@@ -162,6 +162,15 @@ static void clear_full_flags(Heap *heap)
 
 // ---- the atomic part
 
+// Its coroutines are gone.
+static void clear_story(Runtime *rt)
+{
+    const Thread *L = rt->story.outermost;
+    if (L != NULL && thread_object((Thread *)L)->header.mark != rt->black) {
+        rt->story = (Story){.outermost = NULL};
+    }
+}
+
 // Everything reachable is black after this.
 static void finish_marking(Runtime *rt)
 {
@@ -179,6 +188,7 @@ static void finish_marking(Runtime *rt)
     weak_converge(rt);
     weak_clear_keys(rt);
     weak_clear_values(rt, known);
+    clear_story(rt);
     mark_close_orphans(rt);
     heap->weak.count = 0;
     heap->weak.overflow = false;

@@ -459,6 +459,9 @@ void mark_roots(Runtime *rt)
     }
     mark_optional(rt, rt->memory_message);
     mark_optional(rt, rt->heap->pinned);
+    if (rt->story.is_kept) {
+        mark_object(rt, &thread_object(rt->story.outermost)->header);
+    }
     final_mark_due(rt);
 }
 

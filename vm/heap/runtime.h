@@ -32,6 +32,19 @@ typedef enum Event {
 } Event;
 _Static_assert(EVENT_COUNT <= 32, "absence bits fit the header");
 
+// Through which coroutines the last error came; see vm/exec/story.h.
+typedef struct Story {
+    Thread *outermost;     // dead, or a copy; NULL: no story. Weak unless is_kept
+    Thread *inner_end;     // the last that is kept of the inner end
+    const Thread *resumer; // of the outermost; only to be compared
+    const Thread *catcher; // will catch the error, so that there is no story; only to be compared
+    uint32_t count;        // parts, dropped ones too
+    bool is_kept;
+    bool is_uncaught; // nothing in the script catches the error
+    bool is_current;  // it belongs to the error raised last
+    bool is_whole;    // a stop: it reaches down to the host
+} Story;
+
 // Why the loop shall stop soon (runtime->interrupt).
 enum Interrupt {
     INTERRUPT_USER = 1, // Ctrl-C, neap_interrupt
@@ -69,6 +82,8 @@ struct Runtime {
     // Label tables of the interpreter's loop (interp_init).
     const void *const *normal_dispatch;
     const void *const *hooked_dispatch;
+
+    Story story;
 
     lua_CFunction panic;
     lua_WarnFunction warn;

@@ -293,9 +293,8 @@ void thread_init_main(Thread *L, Runtime *rt)
 static void inherit_hook(Thread *thread, Thread *L)
 {
     thread->hook = mem_part_new(L, &thread_object(thread)->header, sizeof(HookState));
-    *thread->hook = (HookState){.function = L->hook->function,
-                                .count = L->hook->count,
-                                .remaining = L->hook->count};
+    *thread->hook = (HookState){
+        .function = L->hook->function, .count = L->hook->count, .remaining = L->hook->count};
     thread->hook_mask = L->hook_mask;
 }
 
@@ -314,6 +313,39 @@ Thread *thread_new(Thread *L)
         inherit_hook(thread, L);
     }
     return thread;
+}
+
+// [trace] has no other frames and only reachable values; it is being made.
+static void copy_frames(Thread *trace, const Thread *source, size_t count)
+{
+    for (size_t i = 1; i < count; i++) {
+        Frame *f = &trace->frames[i];
+        *f = source->frames[i];
+        f->base = trace->stack + i + 1;
+        f->flags &= FRAME_TAIL_CALLED | FRAME_HOOKED;
+        value_copy(f->base - 1, source->frames[i].base - 1);
+    }
+    trace->frame = trace->frames + count - 1;
+    trace->top = trace->stack + count;
+    value_copy(trace->top++, source->top - 1);
+    trace->status = source->status;
+}
+
+Thread *thread_new_trace(Thread *L, const Thread *source)
+{
+    size_t count = (size_t)(source->frame - source->frames) + 1;
+    Thread *trace = thread_new(L);
+    thread_ensure(L, L->top, 1);
+    value_set_thread(L->top, trace); // anchored
+    L->top++;
+    thread_ensure(trace, trace->top, count + 1);
+    if (count > THREAD_INITIAL_FRAMES) {
+        Object *owner = &thread_object(trace)->header;
+        move_frames(trace, mem_part_new(trace, owner, count * sizeof(Frame)), count);
+    }
+    copy_frames(trace, source, count);
+    L->top--;
+    return trace;
 }
 
 void thread_free_parts(Runtime *rt, Thread *L)

@@ -20,6 +20,9 @@
 // A new thread with its bottom frame; status LUA_OK, idle. Copies extra space from the main thread
 // and hooks from [L].
 Thread *thread_new(Thread *L);
+// A new thread with copies of the frames of [source] and the value on its top, of which tracebacks
+// can be made: functions, but neither arguments nor variables.
+Thread *thread_new_trace(Thread *L, const Thread *source);
 // Gives the main thread, whose memory is the state's block, its fields, stack and frames.
 void thread_init_main(Thread *L, Runtime *rt);
 
