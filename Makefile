@@ -219,6 +219,7 @@ test: all amalgamation $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 		'api: scripts/test_api' \
 		'memory: scripts/test_memory' \
 		'prompt: scripts/test_repl build/bin/neap' \
+		'prompt, asan: scripts/test_repl build/asan/bin/neap' \
 		'book: scripts/test_book build/bin/neap' \
 		'embedding: scripts/test_embed' \
 		'c++: scripts/test_cxx' \
