@@ -18,7 +18,7 @@ endif
 RE2C ?= re2c
 PYTHON ?= python3
 
-VARIANTS := debug gcstress stackstress tiny asan
+VARIANTS := debug gcstress stackstress tiny asan tsan
 B := build/$(CONFIG)
 
 # ---- flags
@@ -34,6 +34,8 @@ FLAGS_tiny := -O1 -g -DNEAP_DEBUG -DNEAP_TINY
 FLAGS_asan := -O1 -g -DNEAP_DEBUG -DNEAP_ONE_BLOCK_PER_OBJECT -fno-omit-frame-pointer \
 	-fsanitize=address,undefined -fno-sanitize-recover=undefined
 LINK_asan := -fsanitize=address,undefined
+FLAGS_tsan := -O1 -g -DNEAP_DEBUG -fsanitize=thread
+LINK_tsan := -fsanitize=thread
 
 CPPFLAGS += -I. -Isrc/include -DNEAP_VERSION='"$(VERSION)"'
 CFLAGS += -std=gnu11 -fPIC -fvisibility=hidden -fno-plt $(WARNINGS) $(FLAGS_$(CONFIG))
@@ -87,7 +89,7 @@ PROGRAM := $(B)/bin/neap
 LIBRARY := $(B)/lib/libneap.a
 endif
 
-.PHONY: all program libraries cxx amalgamation $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
+.PHONY: all program libraries cxx amalgamation tsan-library $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
 	test-modules test-hosts test-api lib bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
@@ -208,13 +210,15 @@ build/include/%: src/include/%
 # ---- tests
 
 QUICK_VARIANTS := debug tiny asan
+TEST_TOOLS := $(PYTHON):python3 pkg-config:pkg-config /usr/include/cmocka.h:libcmocka-dev \
+	/usr/include/lua5.4/lua.h:liblua5.4-dev
 
 STRESS_VARIANTS := gcstress stackstress
 # Without tests/limits, whose deep stacks each collection or check would walk.
 STRESS_TESTS := tests/lang tests/lib tests/coroutine tests/regression tests/code tests/repl
 
-test: all amalgamation $(QUICK_VARIANTS) $(STRESS_VARIANTS)
-	@scripts/need_tools /usr/include/cmocka.h:libcmocka-dev
+test: all amalgamation tsan-library $(QUICK_VARIANTS) $(STRESS_VARIANTS)
+	@scripts/need_tools $(TEST_TOOLS)
 	@scripts/sum_tests 'release: scripts/run_tests --neap build/bin/neap' \
 		'api: scripts/test_api' \
 		'memory: scripts/test_memory' \
@@ -224,8 +228,15 @@ test: all amalgamation $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 		'embedding: scripts/test_embed' \
 		'c++: scripts/test_cxx' \
 		'one file: scripts/test_amalgamation' \
+		'abi: scripts/test_abi' \
+		"abi of Debian's library: scripts/test_abi --lua lua5.4" \
+		'threads: scripts/test_threads' \
+		'internals: scripts/test_vm' \
 		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap') \
 		$(foreach v,$(STRESS_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap $(STRESS_TESTS)')
+
+tsan-library:
+	+@$(MAKE) --no-print-directory CONFIG=tsan lib
 
 # Flags with which scripts/test_vm compiles what it links with the objects.
 print-flags:
