@@ -147,8 +147,14 @@ static bool try_begin_body(Thread *target, const Value *arguments, int count)
         return false;
     }
     const Proto *p = value_lua_closure(func)->proto;
-    if (UNLIKELY(p->is_vararg || target->stack_limit - func <= p->frame_size)) {
+    if (UNLIKELY(p->is_vararg)) {
         return false;
+    }
+    if (target->stack_limit - func <= p->frame_size) {
+        if (UNLIKELY(!thread_try_grow_quietly(target, func, (size_t)p->frame_size + 1))) {
+            return false;
+        }
+        func = target->top - 1;
     }
     Frame *f = thread_next_frame(target);
     Value *base = func + 1;

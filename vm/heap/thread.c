@@ -150,6 +150,21 @@ bool thread_try_grow_stack(Thread *L, Value *from, size_t slots)
     return needed <= slot_capacity(L) || resize_stack(L, grown_capacity(L, needed));
 }
 
+bool thread_try_grow_quietly(Thread *L, Value *from, size_t slots)
+{
+    size_t needed = (size_t)(from - L->stack) + slots;
+    if (needed > STACK_MAX) {
+        return false;
+    }
+    size_t capacity = grown_capacity(L, needed);
+    Value *stack =
+        mem_part_try_quiet(L->runtime, &thread_object(L)->header, (capacity + 1) * sizeof(Value));
+    if (stack != NULL) {
+        move_stack(L, stack, capacity);
+    }
+    return stack != NULL;
+}
+
 // ---- frames
 
 static void move_frames(Thread *L, Frame *frames, size_t count)

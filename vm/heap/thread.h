@@ -30,6 +30,8 @@ void thread_init_main(Thread *L, Runtime *rt);
 // "stack overflow" (through throw_stack_overflow) at the limit, LUA_ERRMEM.
 void thread_grow_stack(Thread *L, Value *from, size_t slots);
 bool thread_try_grow_stack(Thread *L, Value *from, size_t slots); // false instead of throwing
+// The same without a collection: other threads' stacks stay where they are.
+bool thread_try_grow_quietly(Thread *L, Value *from, size_t slots);
 static inline void thread_ensure(Thread *L, Value *from, size_t slots)
 {
 #ifdef NEAP_STACK_STRESS
