@@ -10,7 +10,8 @@
 // call that yields. It needs few comparisons, n log2 n at most. Elements are first read into a
 // block of two halves, merged from one to the other in runs of doubling width, and written back at
 // the end; so an error in a comparison leaves the table as it was. The block, a userdata that never
-// moves, also holds the state of the sort.
+// moves, also holds the state of the sort, and during comparisons the table, in whose stack slot it
+// then stands: a sort within a comparison of a sort, and so on, shall take few slots.
 
 #include <limits.h>
 
@@ -246,7 +247,8 @@ static enum ElementKind kind_of_array(const Table *t, size_t count)
 
 // ---- everything else: merge sort in steps
 
-// The state of a merge sort, in the block of a userdata whose user values are the elements, twice.
+// The state of a merge sort, in the block of a userdata whose user values are the elements, twice,
+// and the table.
 typedef struct MergeSort {
     Userdata *owner;
     size_t count;
@@ -262,14 +264,17 @@ typedef struct MergeSort {
 } MergeSort;
 
 enum SortStep { SORT_BEGIN, SORT_LENGTH, SORT_READ, SORT_COMPARED, SORT_CHECKED, SORT_WRITE };
+// During comparisons SORT_TABLE has the state, and SORT_FUNCTION is the last slot.
 enum SortSlot { SORT_TABLE = 1, SORT_FUNCTION, SORT_STATE };
 
 // Runs at least this wide are probed: sorted input then takes few comparisons.
 #define PROBE_WIDTH 8
 
-static MergeSort *state_of(lua_State *L)
+static MergeSort *state_of(lua_State *L, enum SortStep step)
 {
-    return userdata_block(value_userdata(L->frame->base + SORT_STATE - 1));
+    bool is_comparing = step == SORT_COMPARED || step == SORT_CHECKED;
+    enum SortSlot slot = is_comparing ? SORT_TABLE : SORT_STATE;
+    return userdata_block(value_userdata(L->frame->base + slot - 1));
 }
 
 static void store_sorted(lua_State *L, MergeSort *s, Value *slot, const Value *value)
@@ -280,17 +285,39 @@ static void store_sorted(lua_State *L, MergeSort *s, Value *slot, const Value *v
 
 static void push_state(lua_State *L, size_t count)
 {
-    if (count > INT_MAX / 2) {
+    if (count > INT_MAX / 2 - 1) {
         mem_too_big(L);
     }
     thread_ensure(L, L->top, 1);
-    Userdata *owner = userdata_new(L, sizeof(MergeSort), (int)count * 2);
+    Userdata *owner = userdata_new(L, sizeof(MergeSort), (int)count * 2 + 1);
     value_set_object(L->top, owner, TAG_USERDATA);
     L->top++;
     MergeSort *s = userdata_block(owner);
     *s = (MergeSort){.owner = owner, .count = count, .width = 1};
     s->from = owner->user_values;
     s->to = s->from + count;
+}
+
+static Value *parked_table(const MergeSort *s)
+{
+    return s->owner->user_values + 2 * s->count;
+}
+
+static void begin_comparing(lua_State *L, MergeSort *s)
+{
+    Value *base = L->frame->base;
+    store_sorted(L, s, parked_table(s), base + SORT_TABLE - 1);
+    value_set_object(base + SORT_TABLE - 1, s->owner, TAG_USERDATA);
+    L->top = base + SORT_FUNCTION;
+}
+
+static void end_comparing(lua_State *L, MergeSort *s)
+{
+    L->top = L->frame->base + SORT_FUNCTION;
+    thread_ensure(L, L->top, 1);
+    value_set_object(L->top, s->owner, TAG_USERDATA);
+    L->top++;
+    value_copy(L->frame->base + SORT_TABLE - 1, parked_table(s));
 }
 
 static void copy_elements(lua_State *L, MergeSort *s, size_t start, size_t end)
@@ -376,7 +403,7 @@ static int ask(lua_State *L, const Value *a, const Value *b, int next_step, bool
         return native_call(L, 2, 1, next_step);
     }
     *is_less = lua_toboolean(L, -1);
-    lua_settop(L, SORT_STATE);
+    lua_settop(L, SORT_FUNCTION);
     return 0;
 }
 
@@ -457,7 +484,7 @@ static int write_elements(lua_State *L, MergeSort *s)
 // Takes up the merge sort at [step].
 static int merge_sort(lua_State *L, int step)
 {
-    MergeSort *s = state_of(L);
+    MergeSort *s = state_of(L, step);
     int request = 0;
     bool truth = !value_is_falsy(L->top - 1); // of a comparison
     switch ((enum SortStep)step) {
@@ -469,27 +496,31 @@ static int merge_sort(lua_State *L, int step)
             return request;
         }
         s->out = 0;
+        begin_comparing(L, s);
         next_merge(L, s);
         request = merge_on(L, s);
         break;
     case SORT_COMPARED:
-        L->top = L->frame->base + SORT_STATE;
+        L->top = L->frame->base + SORT_FUNCTION;
         take_answer(L, s, truth);
         request = merge_on(L, s);
         break;
     case SORT_CHECKED:
-        L->top = L->frame->base + SORT_STATE;
         if (truth) {
             return luaL_error(L, "invalid order function for sorting");
         }
-        return write_elements(L, s);
+        break;
     case SORT_WRITE:
         return write_elements(L, s);
     }
-    if (request == 0) {
+    if (request == 0 && step != SORT_CHECKED) {
         request = check_order(L, s);
     }
-    return request != 0 ? request : write_elements(L, s);
+    if (request != 0) {
+        return request;
+    }
+    end_comparing(L, s);
+    return write_elements(L, s);
 }
 
 // ---- entry

@@ -1,6 +1,6 @@
 -- only: neap
 -- slow
--- 60,000 metamethods, each within the one before, of several events.
+-- 100,000 metamethods, each within the one before, of several events.
 local mt = {}
 local function object(n) return setmetatable({n = n}, mt) end
 local function below(o) if o.n > 0 then return o.n - 1 end end
@@ -10,7 +10,7 @@ mt.__lt = function (a) local n = below(a) return n and object(n) < a or false en
 mt.__call = function (a) local n = below(a) if n then local r = object(n)() return r end return "called" end
 mt.__len = function (a) local n = below(a) return n and #object(n) or 0 end
 mt.__unm = function (a) local n = below(a) return n and -object(n) or 0 end
-print(object(60000) + 1, object(60000) .. "x" == "", object(60000) < object(1)) -- expect: 0 true false
-print(object(60000)(), #object(60000), -object(60000)) -- expect: called 0 0
+print(object(100000) + 1, object(100000) .. "x" == "", object(100000) < object(1)) -- expect: 0 true false
+print(object(100000)(), #object(100000), -object(100000)) -- expect: called 0 0
 local lazy = setmetatable({}, {__index = function (t, k) if k == 0 then return 0 end return t[k - 1] + 1 end})
-print(lazy[60000])                      -- expect: 60000
+print(lazy[100000])                      -- expect: 100000
