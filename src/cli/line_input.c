@@ -9,7 +9,7 @@
 #include "src/cli/line_input.h"
 
 #include <dlfcn.h>
-#include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -198,19 +198,27 @@ static void keep_last(const char *entry)
     last_entry = strdup(entry);
 }
 
+// Opens a file to write to, which only the user can read if it is new. (Others keep their modes:
+// the file may be /dev/null.)
+static FILE *open_private(const char *path, int flags)
+{
+    int descriptor = open(path, O_WRONLY | O_CREAT | O_CLOEXEC | flags, 0600);
+    return descriptor >= 0 ? fdopen(descriptor, "a") : NULL;
+}
+
 // Writes the entries anew when there are too many; the rename keeps the file whole.
 static void shorten_history(char **entries, size_t count)
 {
     char path[PATH_BYTES + 8];
     snprintf(path, sizeof path, "%s.new", history_path);
-    FILE *file = fopen(path, "w");
+    FILE *file = open_private(path, O_TRUNC);
     if (file == NULL) {
         return;
     }
     for (size_t i = count - HISTORY_MAX; i < count; i++) {
         write_encoded(file, entries[i]);
     }
-    if (fclose(file) != 0 || chmod(path, 0600) != 0 || rename(path, history_path) != 0) {
+    if (fclose(file) != 0 || rename(path, history_path) != 0) {
         remove(path);
     }
 }
@@ -270,9 +278,8 @@ void line_input_remember(const char *entry)
         return;
     }
     make_folders(history_path);
-    FILE *file = fopen(history_path, "a");
+    FILE *file = open_private(history_path, O_APPEND);
     if (file != NULL) {
-        chmod(history_path, 0600);
         write_encoded(file, entry);
         fclose(file);
     }
