@@ -230,6 +230,7 @@ test: all amalgamation tsan-library $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 		'one file: scripts/test_amalgamation' \
 		'abi: scripts/test_abi' \
 		"abi of Debian's library: scripts/test_abi --lua lua5.4" \
+		'installation: scripts/test_install' \
 		'threads: scripts/test_threads' \
 		'internals: scripts/test_vm' \
 		$(foreach v,$(QUICK_VARIANTS),'$(v): scripts/run_tests --quick --neap build/$(v)/bin/neap') \
@@ -301,22 +302,28 @@ format:
 INCLUDE_DIR := $(DESTDIR)$(PREFIX)/include/neap
 LIB_DIR := $(DESTDIR)$(PREFIX)/lib
 MAN_DIR := $(DESTDIR)$(PREFIX)/share/man/man1
+STAND_IN_DIR := $(LIB_DIR)/neap
 
-# The stand-in for liblua5.4 lies in a folder of its own, so that it never hides a system's.
+# A library with its links: folder, name, version of the file.
+define INSTALL_LIBRARY
+install -s -m 755 build/lib/$(2).so.0 $(1)/$(2).so.$(3)
+ln -sf $(2).so.$(3) $(1)/$(2).so.0
+ln -sf $(2).so.0 $(1)/$(2).so
+endef
+
+# What stands in for liblua5.4 lies in a folder of its own, so that it never hides a system's.
 install: all
-	install -d $(DESTDIR)$(PREFIX)/bin $(MAN_DIR) $(LIB_DIR)/neap/pkgconfig $(LIB_DIR)/pkgconfig $(INCLUDE_DIR)
+	install -d $(DESTDIR)$(PREFIX)/bin $(STAND_IN_DIR)/pkgconfig $(LIB_DIR)/pkgconfig $(INCLUDE_DIR) $(MAN_DIR)
 	install -s -m 755 build/bin/neap $(DESTDIR)$(PREFIX)/bin/neap
 	install -m 644 src/cli/neap.1 $(MAN_DIR)/neap.1
-	install -m 644 build/include/* $(INCLUDE_DIR)
+	install -m 644 $(INCLUDES) $(INCLUDE_DIR)
 	install -m 644 build/lib/libneap.a $(LIB_DIR)/libneap.a
-	install -m 755 build/lib/libneap.so $(LIB_DIR)/libneap.so.0
-	ln -sf libneap.so.0 $(LIB_DIR)/libneap.so
-	install -m 755 build/lib/liblua5.4.so.0 $(LIB_DIR)/neap/liblua5.4.so.0
-	ln -sf liblua5.4.so.0 $(LIB_DIR)/neap/liblua5.4.so
-	install -m 755 build/lib/liblua5.4-c++.so.0 $(LIB_DIR)/neap/liblua5.4-c++.so.0
-	ln -sf liblua5.4-c++.so.0 $(LIB_DIR)/neap/liblua5.4-c++.so
+	$(call INSTALL_LIBRARY,$(LIB_DIR),libneap,$(VERSION))
+	$(call INSTALL_LIBRARY,$(STAND_IN_DIR),liblua5.4,0.0.0)
+	$(call INSTALL_LIBRARY,$(STAND_IN_DIR),liblua5.4-c++,0.0.0)
 	scripts/make_pc neap $(VERSION) $(PREFIX) > $(LIB_DIR)/pkgconfig/neap.pc
-	scripts/make_pc lua5.4 $(VERSION) $(PREFIX) > $(LIB_DIR)/neap/pkgconfig/lua5.4.pc
+	scripts/make_pc lua5.4 $(VERSION) $(PREFIX) > $(STAND_IN_DIR)/pkgconfig/lua5.4.pc
+	scripts/make_pc lua5.4-c++ $(VERSION) $(PREFIX) > $(STAND_IN_DIR)/pkgconfig/lua5.4-c++.pc
 
 clean:
 	rm -rf build
