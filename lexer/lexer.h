@@ -45,6 +45,7 @@ struct Lexer {
     Thread *thread;
     Arena *arena;
     const char *chunk_name; // as given to lua_load
+    const char *text;       // where it begins
     const char *cursor;
     const char *limit; // the terminating zero
     const char *line_start;
@@ -55,6 +56,7 @@ struct Lexer {
     char *buffer; // of the string literal being read
     size_t buffer_length;
     size_t buffer_size;
+    const char *hint; // for the next error; see SyntaxPlace
 };
 
 void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, const char *text, size_t length,

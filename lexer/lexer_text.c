@@ -18,6 +18,7 @@ void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, const char *text, si
     *lexer = (Lexer){.thread = thread,
                      .arena = arena,
                      .chunk_name = chunk_name,
+                     .text = text,
                      .cursor = text,
                      .limit = text + length,
                      .line_start = text,
@@ -127,7 +128,7 @@ void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const char *messag
     } else if (near != NULL) {
         snprintf(text + length, size - (size_t)length, " near '%.*s'", (int)near_length, near);
     }
-    compiler_fail(lexer->thread, text, line, column);
+    compiler_fail(lexer, text, line, column);
 }
 
 // A string token is shown with its escapes replaced and up to its first zero byte.

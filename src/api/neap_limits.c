@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// neap_limits.c: neap.h: limits whose stop no script can catch.
+// neap_limits.c: neap.h: limits whose stop no script can catch, and samples of all coroutines.
 //
 // The stop itself is in vm/heap/throw.c (runtime_stop), vm/exec/hook.c (how it arrives in the loop)
 // and vm/exec/error.c (why nothing catches it).
@@ -39,4 +39,19 @@ NEAP_API void neap_clearstop(lua_State *L)
     atomic_fetch_and(&rt->interrupt, ~INTERRUPT_STOP);
     atomic_store(&rt->stop, STOP_NONE);
     hook_watch(rt);
+}
+
+NEAP_API void neap_setsampler(lua_State *L, neap_Sampler sampler, void *data, int interval)
+{
+    Runtime *rt = L->runtime;
+    rt->sampler = interval > 0 ? sampler : NULL;
+    rt->sampler_data = data;
+    rt->sample_interval = interval;
+    rt->sample_countdown = interval;
+    hook_watch(rt);
+}
+
+NEAP_API lua_State *neap_resumer(lua_State *L)
+{
+    return L->resumer;
 }

@@ -25,11 +25,51 @@ NEAP_API int neap_position(lua_State *L, const lua_Debug *ar, int *line, int *co
     return *line > 0;
 }
 
-NEAP_API int neap_syntaxposition(lua_State *L, int *line, int *column)
+NEAP_API int neap_syntaxerror(lua_State *L, neap_SyntaxError *error)
 {
-    *line = (int)L->runtime->error_line;
-    *column = L->runtime->error_column;
-    return *line > 0;
+    const SyntaxPlace *place = L->runtime->syntax_place;
+    if (place != NULL) {
+        *error = (neap_SyntaxError){(int)place->line, place->column, place->text, place->hint};
+    }
+    return place != NULL;
+}
+
+NEAP_API int neap_operand(lua_State *L, const lua_Debug *ar, int n, const char **kind,
+                          const char **name)
+{
+    Operand operand;
+    Thread *thread;
+    const Frame *frame = hook_activation(ar, &thread);
+    if (frame->kind != FRAME_LUA || !varinfo_operand(thread, frame, (unsigned)n, &operand)) {
+        return 0;
+    }
+    *kind = operand.name.kind;
+    *name = operand.name.name;
+    api_push(L, &operand.value);
+    api_push(L, &operand.container);
+    return 1;
+}
+
+// True if [part] is [whole] or is defined inside of it. Functions do not nest deeper than blocks.
+static bool encloses(const Proto *whole, const Proto *part)
+{
+    if (whole == part) {
+        return true;
+    }
+    for (uint32_t i = 0; i < whole->proto_count; i++) {
+        if (encloses(whole->protos[i], part)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+NEAP_API int neap_encloses(lua_State *L, int whole, int part)
+{
+    const Value *a = api_slot(L, whole);
+    const Value *b = api_slot(L, part);
+    return a->tag == TAG_LUA_CLOSURE && b->tag == TAG_LUA_CLOSURE &&
+           encloses(value_lua_closure(a)->proto, value_lua_closure(b)->proto);
 }
 
 NEAP_API int neap_disassemble(lua_State *L, neap_Writer writer, void *data)

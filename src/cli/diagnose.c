@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-// diagnose.c: places and hints for errors; see diagnose.h.
+// diagnose.c: places, operands and hints for errors; see diagnose.h.
 //
 // Messages and tracebacks stay as they are in 5.4, because programs read them; everything here
 // stands below. A run-time error is looked at while its stack is still there (in the message
-// handler) and shown later, so what is found is kept as text.
+// handler) and shown later, so what is found is kept as text. Nothing here runs code of the
+// program.
 
 #include "src/cli/diagnose.h"
 
@@ -15,33 +16,48 @@
 
 #include "lauxlib.h"
 #include "neap.h"
+#include "src/cli/habit.h"
+#include "src/cli/names.h"
+#include "src/cli/suggest.h"
+#include "src/cli/terminal.h"
 
-#define LINE_MAX_BYTES 200
-#define NAME_MAX_BYTES 40
+#define LINE_BYTES 120 // shown of a line
+#define TEXTS_MAX 64   // sources that are remembered
+#define TEXTS_KEY "neap.texts"
+#define VALUE_BYTES 80
 
 static struct {
-    char source[LINE_MAX_BYTES]; // the line; empty: unknown
+    char source[LINE_BYTES]; // the line; empty: unknown
     int line;
-    int column; // 0: unknown
-    char hint[160];
+    int column; // in [source]; 0: unknown
+    int width;  // of what is marked
+    char note[2 * VALUE_BYTES + 32];
+    char hint[128];
 } found;
 
 void diagnose_forget(void)
 {
-    found.source[0] = found.hint[0] = '\0';
+    memset(&found, 0, sizeof found);
+}
+
+const char *diagnose_hint(void)
+{
+    return found.hint;
 }
 
 // ---- source lines
 
-static void keep_line(const char *text, size_t length, int line, int column)
+// Of long lines the part around the column is kept.
+static void keep_line(const char *text, int line, int column)
 {
-    if (length >= LINE_MAX_BYTES) { // not worth a screen
-        return;
-    }
-    memcpy(found.source, text, length);
-    found.source[length] = '\0';
+    const int room = LINE_BYTES - 1;
+    int length = (int)strcspn(text, "\r\n");
+    int skipped = column > room * 3 / 4 ? column - room * 3 / 4 : 0;
+    skipped = skipped < length ? skipped : 0;
+    snprintf(found.source, sizeof found.source, "%.*s", length - skipped, text + skipped);
     found.line = line;
-    found.column = column <= (int)length + 1 ? column : 0;
+    found.column = column - skipped <= (int)strlen(found.source) + 1 ? column - skipped : 0;
+    found.width = 1;
 }
 
 static void find_line_in_text(const char *text, int line, int column)
@@ -51,290 +67,369 @@ static void find_line_in_text(const char *text, int line, int column)
         text = text != NULL ? text + 1 : NULL;
     }
     if (text != NULL) {
-        keep_line(text, strcspn(text, "\r\n"), line, column);
+        keep_line(text, line, column);
     }
 }
 
 static void find_line_in_file(const char *name, int line, int column)
 {
     FILE *file = fopen(name, "rb");
-    if (file == NULL) {
-        return;
-    }
     char *text = NULL;
     size_t capacity = 0;
-    for (int i = 0; i < line; i++) {
-        if (getline(&text, &capacity, file) < 0) {
-            line = 0;
-        }
+    int at = 0;
+    while (file != NULL && at < line && getline(&text, &capacity, file) >= 0) {
+        at++;
     }
-    if (line > 0) {
-        keep_line(text, strcspn(text, "\r\n"), line, column);
+    if (at == line) {
+        keep_line(text, line, column);
     }
     free(text);
-    fclose(file);
-}
-
-// [source] as in a lua_Debug.
-static void find_line(const char *source, int line, int column)
-{
-    if (*source == '@') {
-        find_line_in_file(source + 1, line, column);
-    } else if (*source != '=') {
-        find_line_in_text(source, line, column);
+    if (file != NULL) {
+        fclose(file);
     }
 }
 
-// ---- did you mean
-
-// Number of letters to change, add, remove or swap, at most [most] + 1.
-static size_t distance(const char *a, const char *b, size_t most)
+// The table of sources: a function, its text and the bytes to be skipped for each, in turn; its
+// length at 0. Room for three values is left.
+static void push_texts(lua_State *L)
 {
-    size_t n = strlen(a);
-    size_t m = strlen(b);
-    if (n >= NAME_MAX_BYTES || m >= NAME_MAX_BYTES || n > m + most || m > n + most) {
-        return most + 1;
-    }
-    size_t cost[NAME_MAX_BYTES + 1][NAME_MAX_BYTES + 1];
-    for (size_t i = 0; i <= n; i++) {
-        for (size_t j = 0; j <= m; j++) {
-            if (i == 0 || j == 0) {
-                cost[i][j] = i + j;
-                continue;
-            }
-            size_t best = cost[i - 1][j - 1] + (a[i - 1] != b[j - 1]);
-            size_t other = (cost[i - 1][j] < cost[i][j - 1] ? cost[i - 1][j] : cost[i][j - 1]) + 1;
-            best = best < other ? best : other;
-            bool swapped = i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1];
-            if (swapped && cost[i - 2][j - 2] + 1 < best) {
-                best = cost[i - 2][j - 2] + 1;
-            }
-            cost[i][j] = best;
-        }
-    }
-    return cost[n][m];
+    luaL_checkstack(L, 5, NULL);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, TEXTS_KEY);
 }
 
-// The key of the table on top that is nearest to [name], into [best]; false if none is near. Runs
-// no metamethods.
-static bool find_similar_key(lua_State *L, const char *name, char *best)
+void diagnose_keep(lua_State *L, const char *text, int skipped)
 {
-    size_t nearest = strlen(name) > 4 ? 3 : 2; // two changes are near for longer names
-    bool is_found = false;
-    lua_pushnil(L);
-    while (lua_next(L, -2)) {
-        lua_pop(L, 1);
-        if (lua_type(L, -1) == LUA_TSTRING) {
-            const char *key = lua_tostring(L, -1);
-            size_t changes = distance(name, key, nearest - 1);
-            if (changes > 0 && changes < nearest) {
-                nearest = changes;
-                strcpy(best, key); // shorter than NAME_MAX_BYTES, or it would not be near
-                is_found = true;
-            }
-        }
-    }
-    return is_found;
+    push_texts(L);
+    lua_rawgeti(L, -1, 0);
+    lua_Integer count = lua_tointeger(L, -1);
+    lua_Integer at = count % TEXTS_MAX * 3;
+    lua_pushvalue(L, -3);
+    lua_rawseti(L, -3, at + 1);
+    lua_pushstring(L, text);
+    lua_rawseti(L, -3, at + 2);
+    lua_pushinteger(L, skipped);
+    lua_rawseti(L, -3, at + 3);
+    lua_pushinteger(L, count + 1);
+    lua_rawseti(L, -3, 0);
+    lua_pop(L, 2);
 }
 
-// Pushes the library whose name stands in front of ".name" or ":name" in the line; else nothing.
-static bool push_library(lua_State *L, const char *name)
+// The function is on top.
+static void find_line_in_texts(lua_State *L, int line, int column)
 {
-    char pattern[NAME_MAX_BYTES + 2];
-    snprintf(pattern, sizeof pattern, ".%s", name);
-    const char *end = strstr(found.source, pattern);
-    if (end == NULL) {
-        return false;
-    }
-    const char *start = end;
-    while (start > found.source && strchr("abcdefghijklmnopqrstuvwxyz0123456789_", start[-1])) {
-        start--;
-    }
-    lua_pushglobaltable(L);
-    lua_pushlstring(L, start, (size_t)(end - start));
-    lua_rawget(L, -2);
-    lua_remove(L, -2);
-    if (lua_istable(L, -1)) {
-        return true;
-    }
-    lua_pop(L, 1);
-    return false;
-}
-
-// Pushes the table in which "(kind 'name')" should have been found.
-static bool push_candidates(lua_State *L, const char *kind, const char *name)
-{
-    if (strcmp(kind, "global") == 0) {
-        lua_pushglobaltable(L);
-        return true;
-    }
-    if (strcmp(kind, "method") == 0) {
-        lua_pushglobaltable(L);
-        lua_pushliteral(L, "string");
-        lua_rawget(L, -2);
-        lua_remove(L, -2);
-        if (lua_istable(L, -1)) {
-            return true;
+    int top = lua_gettop(L);
+    push_texts(L);
+    for (int at = 1; lua_rawgeti(L, top + 1, at) != LUA_TNIL; at += 3) {
+        if (neap_encloses(L, -1, top)) {
+            lua_rawgeti(L, top + 1, at + 1);
+            lua_rawgeti(L, top + 1, at + 2);
+            int skipped = line == 1 ? (int)lua_tointeger(L, -1) : 0;
+            find_line_in_text(lua_tostring(L, -2) + lua_tointeger(L, -1), line,
+                              column > skipped ? column - skipped : 0);
+            break;
         }
         lua_pop(L, 1);
-        return false;
     }
-    return strcmp(kind, "field") == 0 && push_library(L, name);
+    lua_settop(L, top);
 }
 
-// For messages that end in "nil value (kind 'name')".
-static void suggest_name(lua_State *L, const char *message)
+static void find_line(lua_State *L, lua_Debug *ar)
 {
-    char kind[12];
-    char name[NAME_MAX_BYTES];
-    char best[NAME_MAX_BYTES];
-    const char *at = strstr(message, "a nil value (");
-    if (at == NULL || sscanf(at, "a nil value (%11s '%39[^']')", kind, name) != 2) {
+    int line;
+    int column;
+    if (!neap_position(L, ar, &line, &column)) {
         return;
     }
-    if (strcmp(kind, "global") == 0 && (!strcmp(name, "null") || !strcmp(name, "None"))) {
+    if (*ar->source == '@') {
+        find_line_in_file(ar->source + 1, line, column);
+    } else if (*ar->source != '=') {
+        find_line_in_text(ar->source, line, column);
+    } else if (lua_checkstack(L, 1)) {
+        lua_getinfo(L, "f", ar);
+        find_line_in_texts(L, line, column);
+        lua_pop(L, 1);
+    }
+}
+
+// True if [name] stands at the offset, and not as a part of a longer name.
+static bool is_name_at(const char *name, int length, int offset)
+{
+    const char *at = found.source + offset;
+    return strncmp(at, name, (size_t)length) == 0 && !names_is_name(at, (size_t)length + 1) &&
+           !(offset > 0 && names_is_name(at - 1, 2));
+}
+
+// Moves the mark to the name in the line that is nearest to the place: operators stand beside it,
+// calls behind it.
+static void mark_name(const char *name)
+{
+    int length = (int)strlen(name);
+    int place = found.column - 1;
+    int best = found.column > 0 ? LINE_BYTES : 0;
+    for (int i = 0; found.source[i] != '\0' && names_is_name(name, (size_t)length); i++) {
+        int away = i > place ? i - place : i + length < place ? place - i - length : 0;
+        if (away < best && is_name_at(name, length, i)) {
+            best = away;
+            found.column = i + 1;
+            found.width = length;
+        }
+    }
+}
+
+// ---- operands
+
+// Writes what the value at [index] is: its variable, or itself.
+static void describe(lua_State *L, int index, const char *kind, const char *name, char *out)
+{
+    char value[VALUE_BYTES / 2];
+    int type = lua_type(L, index);
+    if (type == LUA_TSTRING) {
+        size_t length;
+        const char *text = lua_tolstring(L, index, &length);
+        const int shown = 20;
+        snprintf(value, sizeof value, "\"%.*s%s\"", shown, text, length > shown ? "..." : "");
+    } else if (type == LUA_TNUMBER) {
+        lua_pushvalue(L, index); // converting changes a copy
+        snprintf(value, sizeof value, "%s", lua_tostring(L, -1));
+        lua_pop(L, 1);
+    } else if (type == LUA_TBOOLEAN) {
+        snprintf(value, sizeof value, "%s", lua_toboolean(L, index) ? "true" : "false");
+    } else {
+        const char *article = type == LUA_TNIL || kind != NULL ? "" : "a ";
+        snprintf(value, sizeof value, "%s%s", article, lua_typename(L, type));
+    }
+    if (kind == NULL || strcmp(kind, "constant") == 0) {
+        snprintf(out, VALUE_BYTES, "%s", value);
+    } else {
+        snprintf(out, VALUE_BYTES, "%s '%.24s' (%s)", kind, name, value);
+    }
+}
+
+// Describes operand [n] of an operator. *can_join: it is a string or number.
+static bool describe_operand(lua_State *L, const lua_Debug *ar, int n, char *out, bool *can_join)
+{
+    const char *kind;
+    const char *name;
+    if (!neap_operand(L, ar, n, &kind, &name)) {
+        return false;
+    }
+    describe(L, lua_gettop(L) - 1, kind, name, out);
+    *can_join = lua_isstring(L, -2);
+    lua_pop(L, 2);
+    return true;
+}
+
+// Both operands of a comparison, or the two of a concatenation that do not go together: of the last
+// that is no text and what follows it, or stands in front.
+static void note_operands(lua_State *L, const lua_Debug *ar, bool is_comparison)
+{
+    char text[3][VALUE_BYTES]; // of the last three
+    char pair[2][VALUE_BYTES] = {"", ""};
+    bool can_join = true;
+    int n = 0;
+    bool was_joinable = true;
+    while (describe_operand(L, ar, n + 1, text[n % 3], &can_join)) {
+        n++;
+        if (n > 1 && (is_comparison || !can_join || !was_joinable)) {
+            memcpy(pair[0], text[(n - 2) % 3], VALUE_BYTES);
+            memcpy(pair[1], text[(n - 1) % 3], VALUE_BYTES);
+        }
+        was_joinable = can_join;
+    }
+    if (n < 2 || pair[0][0] == '\0') {
+        return;
+    }
+    int swap = is_comparison && found.column > 0 && found.source[found.column - 1] == '>';
+    snprintf(found.note, sizeof found.note, "left is %s, right is %s", pair[swap], pair[!swap]);
+}
+
+// ---- names
+
+// A hint for a value that is nil and should be something.
+static void suggest_name(lua_State *L, const lua_Debug *ar, const char *kind, const char *name)
+{
+    static const char nothing[] = " null None NULL undefined nullptr ";
+    const char *operand_kind;
+    const char *operand_name;
+    const char *is_nothing = strcmp(kind, "global") == 0 ? strstr(nothing, name) : NULL;
+    if (is_nothing != NULL && is_nothing[-1] == ' ' && is_nothing[strlen(name)] == ' ') {
         snprintf(found.hint, sizeof found.hint, "'%s' is a variable like any other: write nil",
                  name);
         return;
     }
-    if (lua_checkstack(L, 6) && push_candidates(L, kind, name)) {
-        if (find_similar_key(L, name, best)) {
-            snprintf(found.hint, sizeof found.hint, "did you mean '%s'?", best);
+    if (strcmp(kind, "local") == 0 && strcmp(name, "self") == 0) {
+        snprintf(found.hint, sizeof found.hint, "a method is called with ':'");
+        return;
+    }
+    Suggestion s;
+    suggest_begin(&s, name);
+    if (strcmp(kind, "global") == 0) {
+        suggest_try_variables(&s, L, ar);
+    }
+    for (int n = 1; neap_operand(L, ar, n, &operand_kind, &operand_name); n++) {
+        if (operand_kind != NULL && strcmp(operand_kind, kind) == 0 &&
+            strcmp(operand_name, name) == 0) {
+            suggest_try_fields(&s, L);
         }
-        lua_pop(L, 1);
+        lua_pop(L, 2);
+    }
+    if (s.best[0] != '\0') {
+        snprintf(found.hint, sizeof found.hint, "did you mean '%s'?", s.best);
+    }
+}
+
+// The same for the operands of a comparison, which the message does not name.
+static void suggest_operands(lua_State *L, const lua_Debug *ar)
+{
+    const char *kind;
+    const char *name;
+    for (int n = 1; found.hint[0] == '\0' && neap_operand(L, ar, n, &kind, &name); n++) {
+        bool is_wrong = kind != NULL && lua_isnil(L, -2);
+        lua_pop(L, 2);
+        if (is_wrong) {
+            suggest_name(L, ar, kind, name);
+        }
+    }
+}
+
+// [text]: the message without its position.
+static void explain(lua_State *L, const lua_Debug *ar, const char *text)
+{
+    char kind[12];
+    char name[SUGGEST_NAME_BYTES];
+    const char *value = strstr(text, " value (");
+    bool has_name = value != NULL && sscanf(value, " value (%11s '%39[^']')", kind, name) == 2;
+    bool is_comparison = strncmp(text, "compare ", 8) == 0;
+    if (is_comparison || strncmp(text, "concatenate ", 12) == 0) {
+        note_operands(L, ar, is_comparison);
+    }
+    if (has_name && strncmp(value - 3, "nil", 3) == 0) {
+        suggest_name(L, ar, kind, name);
+    } else if (is_comparison) {
+        suggest_operands(L, ar);
+    }
+    if (has_name) {
+        mark_name(name);
     }
 }
 
 // ---- run-time errors
 
-// True if [message] begins with the position of the activation.
-static bool is_place_of(const char *message, const lua_Debug *ar)
+// What stands behind the position of the activation in [message]; NULL if that is not its
+// beginning.
+static const char *text_behind(const char *message, const lua_Debug *ar)
 {
     char position[LUA_IDSIZE + 16];
-    snprintf(position, sizeof position, "%s:%d:", ar->short_src, ar->currentline);
-    return strncmp(message, position, strlen(position)) == 0;
+    int length = snprintf(position, sizeof position, "%s:%d: ", ar->short_src, ar->currentline);
+    return strncmp(message, position, (size_t)length) == 0 ? message + length : NULL;
+}
+
+// An error of 'load' that a program passed on: shows the text that did not compile.
+static bool find_syntax_error(lua_State *L, const char *message)
+{
+    neap_SyntaxError error;
+    char number[16];
+    const char *near = strstr(message, " near ");
+    if (near == NULL || !neap_syntaxerror(L, &error)) {
+        return false;
+    }
+    snprintf(number, sizeof number, ":%d: ", error.line);
+    const char *at = strstr(message, number);
+    if (at == NULL || at > near) {
+        return false;
+    }
+    diagnose_syntax(L, message);
+    return true;
 }
 
 void diagnose_error(lua_State *L, const char *message)
 {
     lua_Debug ar;
+    char name[SUGGEST_NAME_BYTES];
     diagnose_forget();
+    if (find_syntax_error(L, message)) {
+        return;
+    }
     for (int level = 1; level < 20 && lua_getstack(L, level, &ar); level++) {
-        int line;
-        int column;
         lua_getinfo(L, "Sl", &ar);
-        if (is_place_of(message, &ar) && neap_position(L, &ar, &line, &column)) {
-            find_line(ar.source, line, column);
+        const char *text = text_behind(message, &ar);
+        if (text != NULL) {
+            find_line(L, &ar);
+            if (strncmp(text, "attempt to ", 11) == 0 && lua_checkstack(L, 4)) {
+                explain(L, &ar, text + 11);
+            } else if (sscanf(text, "bad argument #%*d to '%39[^']'", name) == 1) {
+                mark_name(name);
+            }
             break;
         }
     }
-    suggest_name(L, message);
 }
 
 // ---- syntax errors
 
-typedef struct Habit {
-    const char *text; // as written at the place of the error
-    const char *hint;
-} Habit;
-
-static const Habit habits[] = {
-    {"!=", "'not equal' is written ~="},       {"!", "'not' is written as a word"},
-    {"&&", "'and' is written as a word"},      {"||", "'or' is written as a word"},
-    {"++", "there is no ++: write x = x + 1"}, {"+=", "there is no +=: write x = x + y"},
-    {"-=", "there is no -=: write x = x - y"}, {"*=", "there is no *=: write x = x * y"},
-    {"/=", "there is no /=: write x = x / y"},
-};
-
-static const char *hint_of_habit(const char *at)
+void diagnose_syntax(lua_State *L, const char *message)
 {
-    for (size_t i = 0; i < sizeof habits / sizeof *habits; i++) {
-        const char *text = habits[i].text;
-        if (strncmp(at, text, strlen(text)) == 0) {
-            return habits[i].hint;
-        }
-        // the second character may be what the compiler stumbled upon
-        if (text[1] != '\0' && at > found.source && strncmp(at - 1, text, strlen(text)) == 0) {
-            return habits[i].hint;
-        }
-    }
-    return NULL;
-}
-
-static const char *hint_of_message(const char *message)
-{
-    if (strstr(message, "near '='") != NULL && strstr(message, "expected") != NULL) {
-        return "a comparison is written ==";
-    }
-    if (strstr(message, "'}' expected") != NULL) {
-        return "items of a table are separated by ',' or ';'";
-    }
-    return NULL;
-}
-
-void diagnose_syntax(lua_State *L, const char *message, const char *text)
-{
-    int line;
-    int column;
+    neap_SyntaxError error;
     diagnose_forget();
-    if (message == NULL || !neap_syntaxposition(L, &line, &column)) {
+    if (message == NULL || !neap_syntaxerror(L, &error)) {
         return;
     }
-    char *file = text == NULL ? strdup(message) : NULL;
-    if (file != NULL) { // "file:line: ..."
-        char number[16];
-        snprintf(number, sizeof number, ":%d:", line);
-        char *end = strstr(file, number);
-        if (end != NULL) {
-            *end = '\0';
-            find_line_in_file(file, line, column);
-        }
-        free(file);
-    } else if (text != NULL) {
-        find_line_in_text(text, line, column);
-    }
-    const char *hint = NULL;
-    if (found.source[0] != '\0' && found.column > 0) {
-        hint = hint_of_habit(found.source + found.column - 1);
-    }
-    hint = hint != NULL ? hint : hint_of_message(message);
-    if (hint != NULL) {
-        snprintf(found.hint, sizeof found.hint, "%s", hint);
-    }
+    keep_line(error.text, error.line, error.column);
+    habit_find(message, found.source, found.column, error.hint, found.hint, sizeof found.hint);
 }
 
 // ---- output
 
-static bool is_colourful(void)
+// Prints bytes of the source; control characters do nothing to the terminal.
+static void print_source(const char *text)
 {
-    const char *none = getenv("NO_COLOR");
-    const char *terminal = getenv("TERM");
-    return isatty(STDERR_FILENO) && (none == NULL || *none == '\0') && terminal != NULL &&
-           strcmp(terminal, "dumb") != 0;
+    for (; *text != '\0'; text++) {
+        bool is_plain = (unsigned char)*text >= ' ' || *text == '\t';
+        putc(is_plain && *text != 0x7f ? *text : '?', stderr);
+    }
+}
+
+static bool continues_letter(char byte)
+{
+    return ((unsigned char)byte & 0xc0) == 0x80; // of UTF-8
 }
 
 static void print_place(const char *mark, const char *plain)
 {
-    fprintf(stderr, "%6d | %s\n", found.line, found.source);
-    if (found.column > 0) {
-        fputs("       | ", stderr);
-        for (int i = 0; i < found.column - 1; i++) { // tabs stay tabs, so that columns agree
-            fputc(found.source[i] == '\t' ? '\t' : ' ', stderr);
-        }
-        fprintf(stderr, "%s^%s\n", mark, plain);
+    fprintf(stderr, "%6d | ", found.line);
+    print_source(found.source);
+    putc('\n', stderr);
+    if (found.column == 0) {
+        return;
     }
+    fputs("       | ", stderr);
+    for (int i = 0; i < found.column - 1; i++) { // tabs stay tabs, so that columns agree
+        if (!continues_letter(found.source[i])) {
+            putc(found.source[i] == '\t' ? '\t' : ' ', stderr);
+        }
+    }
+    fprintf(stderr, "%s^", mark);
+    for (int i = 1; i < found.width; i++) {
+        putc('~', stderr);
+    }
+    fprintf(stderr, "%s\n", plain);
 }
 
 void diagnose_print(void)
 {
-    bool colour = is_colourful();
-    const char *mark = colour ? "\x1b[1;31m" : "";
+    bool colour = terminal_has_colour(STDERR_FILENO);
     const char *plain = colour ? "\x1b[0m" : "";
+    const char *bold = colour ? "\x1b[1m" : "";
     if (found.source[0] != '\0') {
-        print_place(mark, plain);
+        print_place(colour ? "\x1b[1;31m" : "", plain);
+    }
+    if (found.note[0] != '\0') {
+        fprintf(stderr, "%snote:%s ", bold, plain);
+        print_source(found.note);
+        putc('\n', stderr);
     }
     if (found.hint[0] != '\0') {
-        fprintf(stderr, "hint: %s\n", found.hint);
+        fprintf(stderr, "%shint:%s %s\n", bold, plain, found.hint);
     }
     fflush(stderr);
     diagnose_forget();

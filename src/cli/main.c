@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // main.c: the program 'neap': command line, environment, scripts (manual, section 7).
 
+#include <errno.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -11,8 +12,10 @@
 #include "lua.h"
 #include "lualib.h"
 #include "neap.h"
+#include "src/cli/check.h"
 #include "src/cli/diagnose.h"
 #include "src/cli/repl.h"
+#include "src/cli/source.h"
 #include "src/cli/tools.h"
 
 #ifndef NEAP_VERSION
@@ -22,6 +25,7 @@
 static const char *const default_name = "neap";
 static const char *program_name = "neap"; // argv[0]; NULL: messages go without a name
 static lua_State *interrupt_state;        // whom Ctrl-C stops
+static enum CheckStatus check_status;     // of --check: the exit status
 
 // ---- messages
 
@@ -49,6 +53,9 @@ int program_report(lua_State *L, int status)
 {
     if (status != LUA_OK) {
         const char *message = lua_tostring(L, -1);
+        if (neap_stopreason(L) == NEAP_MEMORY_LIMIT) {
+            message = "stopped: memory limit exceeded";
+        }
         program_message(message != NULL ? message : "(error message not a string)");
         diagnose_print();
         lua_pop(L, 1);
@@ -62,16 +69,9 @@ static void print_version(void)
     fflush(stdout);
 }
 
-static void print_usage(const char *bad_option)
+static void print_usage(FILE *out)
 {
-    const char *name = program_name != NULL ? program_name : default_name;
-    fprintf(stderr, "%s: ", name);
-    if (bad_option[1] == 'e' || bad_option[1] == 'l') {
-        fprintf(stderr, "'%s' needs argument\n", bad_option);
-    } else {
-        fprintf(stderr, "unrecognized option '%s'\n", bad_option);
-    }
-    fprintf(stderr,
+    fprintf(out,
             "usage: %s [options] [script [args]]\n"
             "Available options are:\n"
             "  -e stat   execute string 'stat'\n"
@@ -81,13 +81,28 @@ static void print_usage(const char *bad_option)
             "  -v        show version information\n"
             "  -E        ignore environment variables\n"
             "  -W        turn warnings on\n"
-            "  --dis     list the instructions of 'script' instead of running it\n"
-            "  --max-memory=SIZE  stop with status 122 above SIZE bytes (K, M, G)\n"
-            "  --timeout=SECONDS  stop with status 124 after that time\n"
             "  --        stop handling options\n"
-            "  -         stop handling options and execute stdin\n",
-            name);
-    fflush(stderr);
+            "  -         stop handling options and execute stdin\n"
+            "  --check   warn of what looks wrong in the files that follow, run none\n"
+            "  --dis     list the instructions of the program instead of running it\n"
+            "  --help    show this\n"
+            "  --max-memory=SIZE  stop with status 122 above SIZE bytes (K, M, G)\n"
+            "  --profile[=FILE]   show where instructions are spent; stacks to FILE\n"
+            "  --timeout=SECONDS  stop with status 124 after that time\n",
+            program_name != NULL ? program_name : default_name);
+    fflush(out);
+}
+
+static void complain(const char *bad_option)
+{
+    fprintf(stderr, "%s: ", program_name != NULL ? program_name : default_name);
+    if (bad_option[1] == 'e' || bad_option[1] == 'l') {
+        fprintf(stderr, "'%s' needs argument\n", bad_option);
+    } else {
+        const char *what = tools_takes_value(bad_option) ? "wrong value in" : "unrecognized option";
+        fprintf(stderr, "%s '%s'\n", what, bad_option);
+    }
+    print_usage(stderr);
 }
 
 // ---- calls
@@ -138,18 +153,38 @@ int program_call(lua_State *L, int arg_count, int result_count)
 
 static int run_chunk(lua_State *L, int status)
 {
-    if (status == LUA_OK) {
+    if (status == LUA_OK && tools_wants_listing()) {
+        status = tools_print_listing(L);
+    } else if (status == LUA_OK) {
         status = program_call(L, 0, 0);
     }
     return program_report(L, status);
 }
 
+// Compiles the standard input, whose text cannot be read again when an error is to be shown.
+static int load_input(lua_State *L)
+{
+    size_t length;
+    char *text = source_read(stdin, &length);
+    if (text == NULL) {
+        lua_pushfstring(L, "cannot read stdin: %s", strerror(errno));
+        return LUA_ERRFILE;
+    }
+    const char *begin = source_begin(text);
+    int status = luaL_loadbuffer(L, begin, length - (size_t)(begin - text), "=stdin");
+    if (status == LUA_OK) {
+        diagnose_keep(L, begin, 0);
+    }
+    free(text);
+    return status;
+}
+
 // Compiles a file (NULL: the standard input).
 static int load_file(lua_State *L, const char *name)
 {
-    int status = luaL_loadfile(L, name);
-    if (status == LUA_ERRSYNTAX && name != NULL) {
-        diagnose_syntax(L, lua_tostring(L, -1), NULL);
+    int status = name != NULL ? luaL_loadfile(L, name) : load_input(L);
+    if (status == LUA_ERRSYNTAX) {
+        diagnose_syntax(L, lua_tostring(L, -1));
     }
     return status;
 }
@@ -163,7 +198,9 @@ static int run_string(lua_State *L, const char *text, const char *name)
 {
     int status = luaL_loadbuffer(L, text, strlen(text), name);
     if (status == LUA_ERRSYNTAX) {
-        diagnose_syntax(L, lua_tostring(L, -1), text);
+        diagnose_syntax(L, lua_tostring(L, -1));
+    } else if (status == LUA_OK) {
+        diagnose_keep(L, text, 0);
     }
     return run_chunk(L, status);
 }
@@ -359,8 +396,13 @@ static int run_program(lua_State *L)
     int options = read_options(argv, &script);
     luaL_checkversion(L);
     if (options == OPTION_BAD) {
-        print_usage(argv[script]);
+        complain(argv[script]);
         return 0;
+    }
+    if (tools_wants_help()) {
+        print_usage(stdout);
+        lua_pushboolean(L, 1);
+        return 1;
     }
     if (options & OPTION_VERSION) {
         print_version();
@@ -379,6 +421,11 @@ static int run_program(lua_State *L)
     }
     if (!run_options(L, argv, script)) {
         return 0;
+    }
+    if (tools_wants_check()) {
+        check_status = check_files(L, argv + script);
+        lua_pushboolean(L, 1);
+        return 1;
     }
     if (script < argc && run_script(L, argv, script) != LUA_OK) {
         return 0;
@@ -419,5 +466,5 @@ int main(int argc, char **argv)
     if (stopped != 0) {
         return stopped;
     }
-    return ok && status == LUA_OK ? EXIT_SUCCESS : EXIT_FAILURE;
+    return ok && status == LUA_OK ? (int)check_status : EXIT_FAILURE;
 }

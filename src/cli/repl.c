@@ -214,6 +214,9 @@ static int load_expression(lua_State *L)
     lua_concat(L, 2);
     const char *code = lua_tolstring(L, -1, &length);
     int status = luaL_loadbuffer(L, code, length, "=stdin");
+    if (status == LUA_OK) {
+        diagnose_keep(L, code, (int)sizeof "return " - 1);
+    }
     lua_remove(L, -2);
     return status;
 }
@@ -242,6 +245,9 @@ static int load_text(lua_State *L, bool *more)
     }
     bool expression_is_open = is_incomplete(L, status);
     status = luaL_loadbuffer(L, code, length, "=stdin");
+    if (status == LUA_OK) {
+        diagnose_keep(L, code, 0);
+    }
     *more = status != LUA_OK && (expression_is_open || is_incomplete(L, status));
     lua_remove(L, *more && expression_is_open ? -1 : -2);
     return status;
@@ -365,6 +371,9 @@ static void run_chunk(lua_State *L, int status, bool is_quiet)
     }
     if (status != LUA_OK) {
         terminal_end_line();
+        if (!line_input_is_terminal()) { // as other Lua programs show it
+            diagnose_forget();
+        }
         program_report(L, status);
     } else if (is_quiet && lua_gettop(L) > 0) {
         store_results(L);
@@ -391,7 +400,7 @@ static bool run_entry(lua_State *L)
     if (status == LUA_OK) {
         mention_locals(text);
     } else if (line_input_is_terminal()) {
-        diagnose_syntax(L, lua_tostring(L, -1), text);
+        diagnose_syntax(L, lua_tostring(L, -1));
     }
     lua_remove(L, 1);
     run_chunk(L, status, is_quiet);
@@ -411,7 +420,7 @@ static void run_start_file(lua_State *L)
     if (access(path, F_OK) == 0) {
         int status = luaL_loadfile(L, path);
         if (status == LUA_ERRSYNTAX) {
-            diagnose_syntax(L, lua_tostring(L, -1), NULL);
+            diagnose_syntax(L, lua_tostring(L, -1));
         }
         lua_remove(L, 1);
         run_chunk(L, status, true);

@@ -16,16 +16,24 @@
 #include <unistd.h>
 
 #include "neap.h"
+#include "src/cli/profile.h"
 
 #define STATUS_TIMEOUT 124
 #define STATUS_MEMORY 122
 #define GRACE_MICROSECONDS 250000 // from the first signal to the second
 #define SECONDS_MAX 1e8
 
+enum { MODE_CHECK = 1, MODE_DIS, MODE_HELP };
+static const char timeout_option[] = "--timeout=";
+static const char memory_option[] = "--max-memory=";
+static const char modes[][8] = {"--check", "--dis", "--help"};
+
 static struct {
-    double seconds;    // 0: no limit
-    size_t max_memory; // 0: no limit
-    int listing;       // --dis
+    double seconds;     // 0: no limit
+    size_t max_memory;  // 0: no limit
+    size_t mode;        // index in [modes] + 1; 0: none of them
+    int profile;        // --profile
+    const char *folded; // or NULL
 } wanted;
 
 static lua_State *timed_state;
@@ -65,20 +73,42 @@ static int read_size(const char *text)
     return 1;
 }
 
+int tools_takes_value(const char *option)
+{
+    return value_of(option, timeout_option) != NULL || value_of(option, memory_option) != NULL;
+}
+
 int tools_read_option(const char *option)
 {
     const char *value;
-    if (strcmp(option, "--dis") == 0) {
-        wanted.listing = 1;
+    for (size_t i = 0; i < sizeof modes / sizeof *modes; i++) {
+        if (strcmp(option, modes[i]) == 0) {
+            wanted.mode = i + 1;
+            return 1;
+        }
+    }
+    if ((value = value_of(option, "--profile")) != NULL && (*value == '\0' || *value == '=')) {
+        wanted.profile = 1;
+        wanted.folded = *value == '=' ? value + 1 : NULL;
         return 1;
     }
-    if ((value = value_of(option, "--timeout=")) != NULL) {
+    if ((value = value_of(option, timeout_option)) != NULL) {
         return read_seconds(value);
     }
-    if ((value = value_of(option, "--max-memory=")) != NULL) {
+    if ((value = value_of(option, memory_option)) != NULL) {
         return read_size(value);
     }
     return 0;
+}
+
+int tools_wants_check(void)
+{
+    return wanted.mode == MODE_CHECK;
+}
+
+int tools_wants_help(void)
+{
+    return wanted.mode == MODE_HELP;
 }
 
 // ---- limits
@@ -121,6 +151,9 @@ static void start_timer(double seconds)
 void tools_begin(lua_State *L, const char *program_name)
 {
     neap_setmemorylimit(L, wanted.max_memory);
+    if (wanted.profile) {
+        profile_begin(L, wanted.folded);
+    }
     if (wanted.seconds > 0) {
         timed_state = L;
         timed_name = program_name;
@@ -143,7 +176,7 @@ int tools_stop_status(lua_State *L)
 
 int tools_wants_listing(void)
 {
-    return wanted.listing;
+    return wanted.mode == MODE_DIS;
 }
 
 static void write_text(void *data, const char *text, size_t length)

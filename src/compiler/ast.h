@@ -18,12 +18,16 @@ typedef struct Expr Expr;
 typedef struct Stat Stat;
 typedef struct Block Block;
 typedef struct FunctionNode FunctionNode;
+typedef struct NameNote NameNote;
 
 struct AstString {
     AstString *next_in_bucket;
     size_t length;
     uint32_t hash;
-    String *made;    // the code generator's: the object, once it stands in a Proto
+    union {
+        String *made;   // the code generator's: the object, once it stands in a Proto
+        NameNote *note; // lint.c's, for trees that become no code
+    };
     uint8_t keyword; // token of a reserved word, or 0
     char bytes[];    // and a closing zero
 };
@@ -38,6 +42,7 @@ struct LocalVar {
     uint8_t attribute;      // enum Attribute
     bool is_captured;       // an inner function uses it
     bool is_assigned;       // after its declaration
+    bool is_read;           // a constant is used; of other variables only lint.c knows
     bool is_constant; // <const> with a constant initialiser: takes no register, see [constant]
     Expr *constant;   // EXPR_NIL, TRUE, FALSE, INTEGER, FLOAT or STRING
     uint32_t line;    // of the declaration

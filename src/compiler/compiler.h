@@ -15,17 +15,17 @@
 void compiler_compile(Thread *L, Arena *arena, const char *text, size_t length,
                       const char *chunk_name);
 
-// Pushes [text] and throws LUA_ERRSYNTAX. [line] and [column] say where, for programs that show the
-// place.
-_Noreturn void compiler_fail(Thread *L, const char *text, uint32_t line, uint16_t column);
+// Pushes [message] and throws LUA_ERRSYNTAX. [line] and [column] say where, for programs that show
+// the place: it is kept in the runtime.
+struct Lexer;
+_Noreturn void compiler_fail(const struct Lexer *lexer, const char *message, uint32_t line,
+                             uint16_t column);
 
 // The parser (parser.c): the tree of a whole chunk, names resolved, constants folded, gotos bound
 // to their labels.
-struct Lexer;
 FunctionNode *parser_parse_chunk(struct Lexer *lexer);
 
 // The code generator (codegen.c): leaves the Proto of [main] on the top of the stack.
-struct Lexer;
 void codegen_chunk(struct Lexer *lexer, FunctionNode *main);
 
 #endif

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "src/compiler/blame.h"
 #include "src/compiler/compiler.h"
 #include "src/compiler/fold.h"
 
@@ -55,7 +56,7 @@ void parser_fail_plain(Parser *p, const char *format, ...)
 
 void parser_fail_depth(Parser *p)
 {
-    compiler_fail(p->lexer->thread, "C stack overflow", p->token.end_line, p->token.column);
+    compiler_fail(p->lexer, "C stack overflow", p->token.end_line, p->token.column);
 }
 
 // ---- tokens
@@ -63,6 +64,7 @@ void parser_fail_depth(Parser *p)
 void parser_expect(Parser *p, enum TokenKind kind)
 {
     if (p->token.kind != kind) {
+        blame_find_block(p, kind);
         parser_fail_near(p, "%s expected", lexer_token_text(kind));
     }
     parser_advance(p);
@@ -71,6 +73,7 @@ void parser_expect(Parser *p, enum TokenKind kind)
 void parser_expect_close(Parser *p, enum TokenKind kind, enum TokenKind opener, uint32_t line)
 {
     if (p->token.kind != kind && line != p->token.end_line) {
+        blame_find_block(p, kind);
         parser_fail_near(p, "%s expected (to close %s at line %d)", lexer_token_text(kind),
                          lexer_token_text(opener), (int)line);
     }
@@ -494,6 +497,7 @@ static Stat *parse_expression_statement(Parser *p)
         return stat;
     }
     if (e->kind != EXPR_CALL && e->kind != EXPR_METHOD) {
+        blame_no_statement(p, e);
         parser_fail(p, "syntax error");
     }
     Stat *stat = new_stat_at(p, STAT_EXPR, line, column);

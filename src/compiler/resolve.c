@@ -205,8 +205,9 @@ static Denoted find_name(Parser *p, FunctionScope *function, AstString *name)
     return (Denoted){DENOTES_UPVALUE, found.variable, index};
 }
 
-static Expr *copy_constant(Parser *p, const LocalVar *variable, uint32_t line, uint16_t column)
+static Expr *copy_constant(Parser *p, LocalVar *variable, uint32_t line, uint16_t column)
 {
+    variable->is_read = true;
     Expr *e = parser_new_expr(p, variable->constant->kind, line, column);
     switch (e->kind) {
     case EXPR_INTEGER:

@@ -35,13 +35,41 @@ NEAP_API int(neap_stopreason)(lua_State *L);
 // Lets the state run again. The limits stay as they are; a used up number of instructions is none.
 NEAP_API void(neap_clearstop)(lua_State *L);
 
+// ---- samples
+
+// Calls [sampler] after every [interval] instructions, in whatever coroutine: [L] is the one that
+// runs. The function may look at the state (lua_getstack, lua_getinfo, neap_resumer) but not change
+// it, call into it or raise errors. What C functions do is not counted. NULL: no samples any more.
+typedef void (*neap_Sampler)(lua_State *L, void *data);
+NEAP_API void(neap_setsampler)(lua_State *L, neap_Sampler sampler, void *data, int interval);
+// The coroutine (or main thread) that resumed [L] and waits for it, or NULL.
+NEAP_API lua_State *(neap_resumer)(lua_State *L);
+
 // ---- places
 
 // Line and column (1 and up; 0: unknown) of the activation that lua_getstack found. False for
 // functions that are not Lua functions.
 NEAP_API int(neap_position)(lua_State *L, const lua_Debug *ar, int *line, int *column);
-// The place of the last syntax error of lua_load. False if there was none.
-NEAP_API int(neap_syntaxposition)(lua_State *L, int *line, int *column);
+// Operand [n] (1 and up) of the instruction that the activation carries out: the function of a call,
+// the object of an access, the operands of an operator (of a comparison in the order of < and <=, of
+// a concatenation those that are not joined yet). Pushes its value, and the object in which it was
+// looked up as a field, or nil if that cannot be seen any more. [*kind] ("local", "field" ...) and
+// [*name] tell what it is called in the source; [*kind] may be NULL. False, and nothing pushed: there
+// is no such operand. Runs no code of the program.
+NEAP_API int(neap_operand)(lua_State *L, const lua_Debug *ar, int n, const char **kind,
+                           const char **name);
+// Whether the function at index [part] is the one at [whole] or was written inside of it.
+NEAP_API int(neap_encloses)(lua_State *L, int whole, int part);
+
+// The last syntax error of lua_load or neap_check. The texts are the state's, until the next one.
+typedef struct neap_SyntaxError {
+    int line;
+    int column;       // in [text], 1 and up; 0: unknown
+    const char *text; // the line of the source, or a part of it
+    const char *hint; // what else the parser knows, or ""
+} neap_SyntaxError;
+// False if there was none.
+NEAP_API int(neap_syntaxerror)(lua_State *L, neap_SyntaxError *error);
 
 // ---- tracebacks
 
@@ -56,6 +84,16 @@ NEAP_API void(neap_traceback)(lua_State *L, lua_State *L1, const char *msg, int 
 NEAP_API lua_State *(neap_errorthread)(lua_State *L1);
 
 // ---- tools
+
+// Reads source text, which ends in a zero byte at text[length], without running it, and reports what
+// looks wrong, by position: globals that are read but neither in the state's table of globals nor
+// assigned in the text, local variables never read, shadowed names, unreachable code. [name]: of the
+// variable, or NULL; both texts are gone afterwards. [report] may not raise errors. Returns LUA_OK or,
+// with a message on top, LUA_ERRSYNTAX or LUA_ERRMEM.
+typedef void (*neap_Reporter)(void *data, int line, int column, const char *message,
+                              const char *name);
+NEAP_API int(neap_check)(lua_State *L, const char *text, size_t length, const char *chunk_name,
+                         neap_Reporter report, void *data);
 
 // Writes the listing of the Lua function on top of the stack, line by line. False if it is none.
 typedef void (*neap_Writer)(void *data, const char *text, size_t length);

@@ -223,7 +223,7 @@ static Step line_event(Thread *L, const Proto *p, uint32_t pc)
     return run_plain_hook(L, HOOK_AT_INSTRUCTION, LUA_HOOKLINE, line);
 }
 
-// ---- limits
+// ---- limits and samples
 
 static const char *stop_text(const Runtime *rt)
 {
@@ -239,14 +239,33 @@ static const char *stop_text(const Runtime *rt)
 
 void hook_watch(Runtime *rt)
 {
-    rt->is_watched = rt->budget != 0;
+    rt->is_watched = rt->budget != 0 || rt->sampler != NULL;
     rt->running->dispatch = hook_dispatch(rt->running);
+}
+
+// Lets the sampler look at the state: registers above the top are kept from what lua_getinfo
+// pushes.
+static void take_sample(Thread *L)
+{
+    Runtime *rt = L->runtime;
+    rt->sample_countdown = rt->sample_interval;
+    ptrdiff_t top = thread_save(L, L->top);
+    Value *end = call_frame_end(L);
+    if (L->top < end) {
+        L->top = end;
+    }
+    thread_ensure(L, L->top, STACK_C_SLACK);
+    rt->sampler(L, rt->sampler_data);
+    L->top = thread_restore(L, top);
 }
 
 // One more instruction.
 static void watch_instruction(Thread *L)
 {
     Runtime *rt = L->runtime;
+    if (rt->sampler != NULL && --rt->sample_countdown <= 0) {
+        take_sample(L);
+    }
     if (rt->budget != 0 && --rt->budget == 0) {
         runtime_stop(rt, STOP_INSTRUCTIONS);
     }

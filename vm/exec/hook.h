@@ -95,7 +95,7 @@ void hook_request_yield(Thread *L);
 // Throws "interrupted!" if an interrupt is pending.
 void hook_poll(Thread *L);
 
-// Whether instructions are counted follows from the runtime's budget.
+// Whether instructions are counted follows from the runtime's budget and sampler.
 void hook_watch(Runtime *rt);
 
 #endif

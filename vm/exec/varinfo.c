@@ -13,6 +13,8 @@
 #include "vm/code/lineinfo.h"
 #include "vm/code/opcode.h"
 #include "vm/exec/exec.h"
+#include "vm/exec/meta.h"
+#include "vm/heap/table.h"
 
 #define NO_SETTER UINT32_MAX
 
@@ -395,5 +397,176 @@ VarName varinfo_function_name(const Thread *L, const Frame *frame)
         return frame[-1].kind == FRAME_LUA ? (VarName){"metamethod", "close"} : no_name;
     default:
         return varinfo_called_name(L, frame - 1);
+    }
+}
+
+// ---- operands
+
+#define LOOKUP_DEPTH_MAX 20 // of tables in __index, and of a.b.c
+
+// object.key without calling anything.
+static Value look_up(Thread *L, Value object, const String *key)
+{
+    const Value nil = {.tag = TAG_NIL};
+    for (int i = 0; i < LOOKUP_DEPTH_MAX; i++) {
+        if (object.tag == TAG_TABLE) {
+            Value v = table_get_short(value_table(&object), key);
+            if (!value_is_nil(&v)) {
+                return v;
+            }
+        }
+        object = meta_find(L, &object, EVENT_INDEX);
+        if (object.tag != TAG_TABLE) {
+            break;
+        }
+    }
+    return nil;
+}
+
+static Value upvalue_now(const Frame *frame, unsigned index)
+{
+    return *value_lua_closure(frame->base - 1)->upvalues[index]->slot;
+}
+
+static Value container_of(Thread *L, const Frame *frame, uint32_t pc, unsigned reg, int depth);
+
+// What register [reg] held at [pc], as far as that can still be seen; else nil.
+static Value register_then(Thread *L, const Frame *frame, uint32_t pc, unsigned reg, int depth)
+{
+    const Proto *proto = frame_proto(frame);
+    const Value nil = {.tag = TAG_NIL};
+    if (varinfo_local_name(proto, (int)reg + 1, pc) != NULL) {
+        return frame->base[reg];
+    }
+    uint32_t setter = depth > 0 ? find_setter(proto, pc, reg) : NO_SETTER;
+    if (setter == NO_SETTER) {
+        return nil;
+    }
+    Instruction i = proto->code[setter];
+    switch (ins_op(i)) {
+    case OP_MOVE:
+        return register_then(L, frame, setter, ins_b(i) / SLOT_BYTES, depth - 1);
+    case OP_LOAD_CONST:
+        return proto->constants[(unsigned)ins_d(i) / SLOT_BYTES];
+    case OP_GET_UPVALUE:
+        return upvalue_now(frame, ins_b(i));
+    case OP_GET_GLOBAL:
+    case OP_GET_FIELD:
+        return look_up(L, container_of(L, frame, pc, reg, depth),
+                       value_string(&proto->constants[ins_c(i) / SLOT_BYTES]));
+    default:
+        return nil;
+    }
+}
+
+// The object whose field register [reg] received before [pc]; nil if that is not known.
+static Value container_of(Thread *L, const Frame *frame, uint32_t pc, unsigned reg, int depth)
+{
+    const Proto *proto = frame_proto(frame);
+    const Value nil = {.tag = TAG_NIL};
+    if (varinfo_local_name(proto, (int)reg + 1, pc) != NULL) {
+        return nil;
+    }
+    uint32_t setter = find_setter(proto, pc, reg);
+    if (setter == NO_SETTER) {
+        return nil;
+    }
+    Instruction i = proto->code[setter];
+    switch (ins_op(i)) {
+    case OP_GET_GLOBAL:
+        return upvalue_now(frame, ins_b(i));
+    case OP_GET_FIELD:
+        return register_then(L, frame, setter, ins_b(i) / SLOT_BYTES, depth - 1);
+    case OP_SELF:
+        return frame->base[reg + 1]; // until the call is made
+    default:
+        return nil;
+    }
+}
+
+// A field of an instruction that is an operand.
+typedef struct OperandPlace {
+    enum OperandKind kind; // REG, CST or IMM; NONE: there is no such operand
+    int field;
+} OperandPlace;
+
+static OperandPlace binary_place(Instruction i, unsigned n)
+{
+    const OpcodeInfo *info = &opcode_info[ins_op(i)];
+    int field = n == 1 ? ins_b(i) : ins_sc(i);
+    return n > 2 ? (OperandPlace){OPERAND_NONE, 0} : (OperandPlace){info->operands[n], field};
+}
+
+static OperandPlace operand_place(Instruction i, unsigned n)
+{
+    const OperandPlace none = {OPERAND_NONE, 0};
+    const OperandPlace first = {n == 1 ? OPERAND_REG : OPERAND_NONE, ins_a(i)};
+    enum Opcode op = ins_op(i);
+    switch (op) {
+    case OP_GET_FIELD:
+    case OP_SELF:
+    case OP_GET_INDEX:
+    case OP_GET_INT:
+    case OP_UNM:
+    case OP_BNOT:
+    case OP_LEN:
+        return n == 1 ? (OperandPlace){OPERAND_REG, ins_b(i)} : none;
+    case OP_CALL:
+    case OP_TAIL_CALL:
+    case OP_SET_FIELD:
+    case OP_SET_FIELD_K:
+    case OP_SET_INDEX:
+    case OP_SET_INDEX_K:
+    case OP_SET_INT:
+    case OP_SET_INT_K:
+        return first;
+    case OP_CONCAT:
+        return n <= ins_b(i) ? (OperandPlace){OPERAND_REG, ins_a(i) + ((int)n - 1) * SLOT_BYTES}
+                             : none;
+    case OP_JUMP_LT:
+    case OP_JUMP_NLT:
+    case OP_JUMP_LE:
+    case OP_JUMP_NLE:
+    case OP_JUMP_LT_IMM:
+    case OP_JUMP_NLT_IMM:
+    case OP_JUMP_LE_IMM:
+    case OP_JUMP_NLE_IMM:
+        return n == 2 ? (OperandPlace){opcode_info[op].operands[1], ins_sb(i)} : first;
+    case OP_JUMP_GT_IMM:
+    case OP_JUMP_NGT_IMM:
+    case OP_JUMP_GE_IMM:
+    case OP_JUMP_NGE_IMM:
+        return n == 1 ? (OperandPlace){OPERAND_IMM, ins_sb(i)}
+                      : (OperandPlace){n == 2 ? OPERAND_REG : OPERAND_NONE, ins_a(i)};
+    case OP_ADD_IMM:
+        return ins_flag(i) == 2 && n <= 2 ? binary_place(i, 3 - n) : binary_place(i, n);
+    default:
+        return op >= OP_ADD && op <= OP_SHR_KR ? binary_place(i, n) : none;
+    }
+}
+
+bool varinfo_operand(Thread *L, const Frame *frame, unsigned n, Operand *operand)
+{
+    const Proto *proto = frame_proto(frame);
+    uint32_t pc = varinfo_current_pc(frame);
+    Instruction i = proto->code[pc];
+    OperandPlace place = operand_place(i, n);
+    unsigned index = (uint16_t)place.field / SLOT_BYTES;
+    *operand = (Operand){.value = {.tag = TAG_NIL}, .container = {.tag = TAG_NIL}};
+    switch (place.kind) {
+    case OPERAND_REG:
+        operand->name = register_name(proto, pc, index);
+        operand->value = frame->base[index];
+        operand->container = container_of(L, frame, pc, index, LOOKUP_DEPTH_MAX);
+        return true;
+    case OPERAND_CST:
+        operand->value = proto->constants[index];
+        return true;
+    case OPERAND_IMM:
+        value_set_integer(&operand->value,
+                          ins_op(i) == OP_ADD_IMM && ins_flag(i) == 1 ? -place.field : place.field);
+        return true;
+    default:
+        return false;
     }
 }

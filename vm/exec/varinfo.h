@@ -35,4 +35,19 @@ VarName varinfo_function_name(const Thread *L, const Frame *frame);
 // instruction.
 VarName varinfo_called_name(const Thread *L, const Frame *caller);
 
+// ---- operands
+
+// What an instruction works on.
+typedef struct Operand {
+    VarName name;
+    Value value;
+    Value container; // where it was looked up as a field, if that can still be seen; else nil
+} Operand;
+
+// Operand [n] (1 ...) of the instruction that a Lua frame is executing: the function of a call, the
+// object of an access, the operands of an operator (of comparisons in the order of < and <=, of a
+// concatenation all of them, as far as they are not joined yet). False if there is none. Runs
+// nothing; the values are borrowed.
+bool varinfo_operand(Thread *L, const Frame *frame, unsigned n, Operand *operand);
+
 #endif

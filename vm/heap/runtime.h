@@ -55,6 +55,14 @@ enum Interrupt {
 // Why a state was stopped (neap.h numbers them in the same way).
 enum StopReason { STOP_NONE, STOP_HOST, STOP_MEMORY, STOP_INSTRUCTIONS };
 
+// Where the last text that did not compile has its error, for programs that show it.
+typedef struct SyntaxPlace {
+    uint32_t line;
+    uint16_t column; // in [text], 1 and up; 0: unknown
+    char text[120];  // the line, or a part of it
+    char hint[72];   // what the parser thinks of it, or empty
+} SyntaxPlace;
+
 struct Runtime {
     lua_Alloc alloc;
     void *alloc_data;
@@ -91,6 +99,7 @@ struct Runtime {
 
     size_t chain_bytes; // stacks and frames of the running chain of resumes
     size_t chain_limit;
+    uint32_t closings;      // coroutines that others close now; may be too high after a stop
     uint16_t host_depth;    // nested entries from C
     uint16_t handler_depth; // nested message handlers
     uint8_t closing;        // lua_close is under way
@@ -98,16 +107,18 @@ struct Runtime {
     char *c_stack_base;   // address of a C local at the outermost entry
     atomic_int interrupt; // set from signal handlers and other threads (enum Interrupt)
 
-    // Limits; see vm/exec/hook.h.
+    // Limits and samples; see vm/exec/hook.h.
     atomic_int stop;     // enum StopReason: code may not go on and nothing catches that
     bool over_limit;     // the last request for memory was refused by memory_limit
     bool is_watched;     // instructions are counted
     size_t memory_limit; // bytes; 0: none
     uint64_t budget;     // instructions left; 0: no limit
+    int sample_interval; // instructions from one sample to the next
+    int sample_countdown;
+    void (*sampler)(Thread *L, void *data); // or NULL
+    void *sampler_data;
 
-    // Of the last syntax error; line 0: none.
-    uint32_t error_line;
-    uint16_t error_column;
+    SyntaxPlace *syntax_place; // owns; or NULL
 };
 
 // Stops the state: the running code is left by an error that only hosts see, at the loop's next

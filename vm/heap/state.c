@@ -91,5 +91,8 @@ void state_free(Thread *main_thread)
     if (rt->strings != NULL) {
         str_free_all(rt);
     }
+    if (rt->syntax_place != NULL) {
+        rt->alloc(rt->alloc_data, rt->syntax_place, sizeof(SyntaxPlace), 0);
+    }
     rt->alloc(rt->alloc_data, (StateBlock *)rt, sizeof(StateBlock), 0);
 }

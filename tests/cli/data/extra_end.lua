@@ -1,0 +1,6 @@
+function first(x)
+  if x then
+    print(x)
+  end
+  end
+end

@@ -1,0 +1,7 @@
+function first(x)
+  if x then
+    print(x)
+end
+
+function second()
+end
