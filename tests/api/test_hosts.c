@@ -154,6 +154,60 @@ static void test_scratch_stacks(void **state)
            "assert(co(10, 20) == 30 and co() == 0)");
 }
 
+static int fail_on_scratch(lua_State *L)
+{
+    lua_pushinteger(L, 77);
+    lua_State *scratch = lua_newthread(L);
+    lua_pushinteger(scratch, 1);
+    lua_pushnil(scratch);
+    switch (lua_tointeger(L, 1)) {
+    case 1:
+        return luaL_error(scratch, "error %d", 5);
+    case 2:
+        luaL_checkinteger(scratch, 9);
+        return 0;
+    case 3:
+        lua_getfield(scratch, 2, "field");
+        return 0;
+    default:
+        luaL_loadstring(scratch, "error('called')");
+        lua_call(scratch, 0, 0);
+        return 0;
+    }
+}
+
+static int keep_message(lua_State *L)
+{
+    (void)L;
+    return 1;
+}
+
+// An error on another thread than the one that runs is an error of the one that runs.
+static void test_errors_on_scratch(void **state)
+{
+    lua_State *L = *state;
+    static const char *const messages[] = {
+        "error 5", "bad argument #9 (number expected, got no value)",
+        "attempt to index a nil value", "[string \"error('called')\"]:1: called"};
+    lua_register(L, "fail", fail_on_scratch);
+    for (int i = 1; i <= 4; i++) {
+        for (int handler = 0; handler <= 1; handler++) {
+            lua_pushcfunction(L, keep_message);
+            lua_pushcfunction(L, fail_on_scratch);
+            lua_pushinteger(L, i);
+            assert_int_equal(lua_pcall(L, 1, 0, handler), LUA_ERRRUN);
+            assert_lua_string(L, -1, messages[i - 1]);
+            assert_int_equal(lua_gettop(L), 2);
+            lua_settop(L, 0);
+        }
+        lua_pushinteger(L, i);
+        lua_setglobal(L, "number");
+        run(L, "local ok, text = pcall(fail, number) assert(not ok) return text");
+        assert_lua_string(L, -1, messages[i - 1]);
+        lua_settop(L, 0);
+    }
+}
+
 // The L of a C function is the thread that runs; the main thread's stays the same.
 static int tell_state(lua_State *L)
 {
@@ -489,6 +543,7 @@ int main(void)
         API_TEST(test_high_index),
         API_TEST(test_much_work_on_suspended),
         API_TEST(test_scratch_stacks),
+        API_TEST(test_errors_on_scratch),
         API_TEST(test_which_state),
         API_TEST(test_hook_from_signal),
         API_TEST(test_hook_from_thread),

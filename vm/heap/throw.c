@@ -9,10 +9,22 @@
 #include "vm/heap/runtime.h"
 #include "vm/heap/thread.h"
 
+// Puts the error object on top of the running thread: behind the limit at worst, one slot is there.
+static void push_error(Thread *running, const Value *object)
+{
+    Value *end = thread_stack_end(running);
+    value_copy(end, object);
+    running->top = end + 1;
+}
+
 void throw_status(Thread *L, int status)
 {
     Runtime *rt = L->runtime;
     Activation *activation = rt->activation;
+    if (activation != NULL && !activation->is_plain && UNLIKELY(L != rt->running)) {
+        push_error(rt->running, L->top - 1); // raised on a thread that a host uses as a second
+                                             // stack
+    }
     if (activation == NULL) {
         if (rt->panic != NULL) {
             rt->panic(L);
@@ -40,9 +52,9 @@ void throw_memory(Thread *L)
         runtime_stop(rt, STOP_MEMORY);
     }
     if (running->stack != NULL && rt->memory_message != NULL) {
-        Value *end = thread_stack_end(running);
-        value_set_string(end, rt->memory_message); // behind the limit at worst: one slot is there
-        running->top = end + 1;
+        Value message;
+        value_set_string(&message, rt->memory_message);
+        push_error(running, &message);
     }
     throw_status(running, LUA_ERRMEM);
 }
