@@ -68,10 +68,11 @@ LAYERS += vm/check
 endif
 SOURCES := $(wildcard $(addsuffix /*.c,$(LAYERS)))
 # Errors as C++ exceptions (vm/heap/jump.h).
+CXX_FORM := vm/heap/jump_cxx.cpp
 CXX_SOURCES :=
 ifeq ($(CONFIG),cxx)
 SOURCES := $(filter-out vm/heap/jump.c,$(SOURCES))
-CXX_SOURCES := vm/heap/jump_cxx.cpp
+CXX_SOURCES := $(CXX_FORM)
 endif
 CLI_SOURCES := $(wildcard src/cli/*.c)
 HEADERS := $(wildcard src/include/*.h)
@@ -275,10 +276,12 @@ check: check-compilers check-layers check-symbols check-format
 
 check-compilers:
 	+@$(MAKE) --no-print-directory CONFIG=check program
+	$(CXX) $(CPPFLAGS) -std=gnu++11 $(CXX_WARNINGS) -Werror -fsyntax-only $(CXX_FORM)
 	@if command -v clang > /dev/null; then \
 		for file in $(SOURCES) $(CLI_SOURCES); do \
 			clang $(CPPFLAGS) -std=gnu11 $(WARNINGS) -Werror -fsyntax-only $$file || exit 1; \
 		done; \
+		clang++ $(CPPFLAGS) -std=gnu++11 $(CXX_WARNINGS) -Werror -fsyntax-only $(CXX_FORM) || exit 1; \
 	else echo 'check: no clang here'; fi
 
 check-layers:
@@ -288,7 +291,7 @@ check-symbols: libraries
 	@scripts/check_symbols build/lib/*.so build/lib/*.so.0 build/lib/*.a
 
 ALL_C := $(SOURCES) $(CLI_SOURCES) $(wildcard $(addsuffix /*.h,$(LAYERS) src/cli vm/check)) \
-	$(wildcard vm/check/*.c)
+	$(wildcard vm/check/*.c) $(CXX_FORM) $(wildcard $(addprefix tests/*/*.,c h cpp hpp) scripts/embed/*.c)
 
 check-format:
 	@if command -v clang-format > /dev/null; then clang-format --dry-run -Werror $(ALL_C); \

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// harness.h: what the tests of the C API share. They use public headers only and are true of every Lua 5.4.
+// harness.h: what the tests of the C API share. They use public headers only and are true of every
+// Lua 5.4.
 
 #ifndef NEAP_TESTS_API_HARNESS_H
 #define NEAP_TESTS_API_HARNESS_H

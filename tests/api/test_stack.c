@@ -102,8 +102,9 @@ static void test_pushing_much(void **state)
 static void test_types(void **state)
 {
     lua_State *L = *state;
-    static const int types[] = {LUA_TNIL,    LUA_TBOOLEAN, LUA_TLIGHTUSERDATA, LUA_TNUMBER, LUA_TSTRING,
-                                LUA_TTABLE,  LUA_TFUNCTION, LUA_TUSERDATA,      LUA_TTHREAD, LUA_TNUMBER};
+    static const int types[] = {LUA_TNIL,    LUA_TBOOLEAN, LUA_TLIGHTUSERDATA, LUA_TNUMBER,
+                                LUA_TSTRING, LUA_TTABLE,   LUA_TFUNCTION,      LUA_TUSERDATA,
+                                LUA_TTHREAD, LUA_TNUMBER};
     lua_pushnil(L);
     lua_pushboolean(L, 5);
     lua_pushlightuserdata(L, &state);
@@ -267,8 +268,8 @@ static void test_moving_between_threads(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        API_TEST(test_indices),   API_TEST(test_moving),     API_TEST(test_pushing_much),
-        API_TEST(test_types),     API_TEST(test_numbers),    API_TEST(test_strings),
+        API_TEST(test_indices),    API_TEST(test_moving),   API_TEST(test_pushing_much),
+        API_TEST(test_types),      API_TEST(test_numbers),  API_TEST(test_strings),
         API_TEST(test_formatting), API_TEST(test_upvalues), API_TEST(test_moving_between_threads),
     };
     return cmocka_run_group_tests_name("stack", tests, NULL, NULL);

@@ -20,9 +20,8 @@
 #include "vm/heap/throw.h"
 
 #undef assert
-#define assert(x)                                                        \
-    ((x) ? (void)0                                                       \
-         : (fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #x), abort()))
+#define assert(x) \
+    ((x) ? (void)0 : (fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #x), abort()))
 
 // ---- a lua_Alloc that checks sizes, counts, and fails on demand
 
@@ -50,7 +49,8 @@ static void *host_alloc(void *data, void *block, size_t old_size, size_t new_siz
         return NULL;
     }
     if (new_size > old) {
-        if (host->fail_after == 0 || (host->limit != 0 && host->bytes - old + new_size > host->limit)) {
+        if (host->fail_after == 0 ||
+            (host->limit != 0 && host->bytes - old + new_size > host->limit)) {
             return NULL;
         }
         host->fail_after -= host->fail_after > 0;
@@ -411,7 +411,7 @@ static void test_threads(int mode)
     assert(u2->slot == &u2->closed && u2->closed.as.integer == 77 && co->open_upvalues == u);
     co->top = co->stack + 2;
     full(L);
-    assert(!gc_is_dead(L->runtime, &u->header)); // kept by the thread
+    assert(!gc_is_dead(L->runtime, &u->header));      // kept by the thread
     while (gc_control(L, LUA_GCSTEP, 1, 0, 0) == 0) { // a cycle in steps gives stacks back
     }
     assert(thread_stack_bytes(co) < 100 * sizeof(Value) || mode == LUA_GCGEN);

@@ -101,10 +101,10 @@ static void test_reading(void)
     expect_float("0x1.00000000000008000000000000001p0", 0x1.0000000000001p0);
     expect_float("0x1p-1074", 0x1p-1074);
     expect_float("0x0.0000000000000001p0", 0x1p-64);
-    static const char *const bad[] = {"",    " ",    "-",   "+",    ".",      "e1",   "1e",  "1e+",
-                                      "0x",  "0x.",  "0xp", "0xp1", "inf",    "nan",  "NaN", "- 1",
-                                      "--1", "1 2",  "1x",  "0xg",  "1.2.3",  "1,5",  "1e1.",
-                                      "0x1p", "1_0", "١",   "0b1",  "infinity", "1e5e"};
+    static const char *const bad[] = {
+        "",      " ",    "-",    "+",    ".",   "e1",  "1e",  "1e+",      "0x",  "0x.",
+        "0xp",   "0xp1", "inf",  "nan",  "NaN", "- 1", "--1", "1 2",      "1x",  "0xg",
+        "1.2.3", "1,5",  "1e1.", "0x1p", "1_0", "١",   "0b1", "infinity", "1e5e"};
     for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
         expect_no_number(bad[i]);
     }
@@ -148,7 +148,8 @@ static void test_random_reading(void)
             continue;
         }
         if (i & 1) {
-            d = ldexp((double)(random_bits() >> (random_bits() & 63)), (int)(random_bits() % 90) - 60);
+            d = ldexp((double)(random_bits() >> (random_bits() & 63)),
+                      (int)(random_bits() % 90) - 60);
         }
         int digits = (int)(random_bits() % 22) + 1;
         snprintf(text, sizeof text, i & 2 ? "%.*g" : "%.*e", digits, d);
@@ -261,9 +262,23 @@ static lua_Integer floor_div_reference(lua_Integer a, lua_Integer b)
 
 static void test_arithmetic(void)
 {
-    static const lua_Integer samples[] = {1, -1, 2, -2, 3, -3, 7, -7, 10, INT64_MAX, INT64_MIN,
-                                          INT64_MAX - 1, INT64_MIN + 1, 1ll << 32, -(1ll << 32),
-                                          (1ll << 32) - 1, 0};
+    static const lua_Integer samples[] = {1,
+                                          -1,
+                                          2,
+                                          -2,
+                                          3,
+                                          -3,
+                                          7,
+                                          -7,
+                                          10,
+                                          INT64_MAX,
+                                          INT64_MIN,
+                                          INT64_MAX - 1,
+                                          INT64_MIN + 1,
+                                          1ll << 32,
+                                          -(1ll << 32),
+                                          (1ll << 32) - 1,
+                                          0};
     int count = sizeof samples / sizeof *samples;
     for (int i = 0; i < count; i++) {
         for (int j = 0; j < count - 1; j++) {
@@ -293,8 +308,10 @@ static void test_arithmetic(void)
 
 static void test_comparison(void)
 {
-    static const double near[] = {0, 1, -1, 0.5, -0.5, 0x1p53, 0x1p53 + 2, -0x1p53, 0x1p62, 0x1p63,
-                                  -0x1p63, -0x1p63 - 2048, 0x1p63 - 1024, 1e300, -1e300, 0x1p53 - 0.5};
+    static const double near[] = {
+        0,       1,           -1,     0.5,     -0.5,           0x1p53,        0x1p53 + 2,
+        -0x1p53, 0x1p62,      0x1p63, -0x1p63, -0x1p63 - 2048, 0x1p63 - 1024, 1e300,
+        -1e300,  0x1p53 - 0.5};
     for (size_t i = 0; i < sizeof near / sizeof *near; i++) {
         for (int delta = -3; delta <= 3; delta++) {
             double f = near[i];

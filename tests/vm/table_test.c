@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// table_test.c: checks vm/heap/table and vm/heap/str against simple models, with failing memory too.
+// table_test.c: checks vm/heap/table and vm/heap/str against simple models, with failing memory
+// too.
 
 #include "vm/heap/table.h"
 
@@ -176,9 +177,8 @@ static void test_string_order(void)
     static const struct {
         const char *bytes;
         size_t length;
-    } sorted[] = {{"", 0},       {"\0", 1},    {"\0\0", 2}, {"\0a", 2},  {"a", 1},
-                  {"a\0", 2},    {"a\0b", 3},  {"ab", 2},   {"ab\0", 3}, {"b", 1},
-                  {"\xff", 1}};
+    } sorted[] = {{"", 0},     {"\0", 1}, {"\0\0", 2}, {"\0a", 2}, {"a", 1},   {"a\0", 2},
+                  {"a\0b", 3}, {"ab", 2}, {"ab\0", 3}, {"b", 1},   {"\xff", 1}};
     int count = sizeof sorted / sizeof *sorted;
     for (int i = 0; i < count; i++) {
         for (int j = 0; j < count; j++) {
@@ -217,10 +217,16 @@ static Value model_key(uint32_t n)
     Value v = {.tag = TAG_NIL};
     char text[80];
     switch (n % 6) {
-    case 0: return integer_value((lua_Integer)(n / 6) + 1);
-    case 1: return integer_value(-(lua_Integer)(n / 6) * 1024);
-    case 2: value_set_float(&v, (double)n + 0.5); return v;
-    case 3: value_set_light_userdata(&v, (void *)(uintptr_t)(n * 16)); return v;
+    case 0:
+        return integer_value((lua_Integer)(n / 6) + 1);
+    case 1:
+        return integer_value(-(lua_Integer)(n / 6) * 1024);
+    case 2:
+        value_set_float(&v, (double)n + 0.5);
+        return v;
+    case 3:
+        value_set_light_userdata(&v, (void *)(uintptr_t)(n * 16));
+        return v;
     case 4:
         snprintf(text, sizeof text, "key %u", n);
         value_set_string(&v, str_new_z(L, text));
@@ -441,7 +447,8 @@ static void test_dead_keys(void)
     }
     collect();
     for (Value *key = base + 1; key < L->top; key++) {
-        CHECK(table_position_after(L, t, key) == (uint32_t)(key - base)); // although it was forgotten
+        CHECK(table_position_after(L, t, key) == (uint32_t)(key - base)); // although it was
+                                                                          // forgotten
     }
     for (Value *key = base + 1; key < L->top; key++) {
         table_set(L, t, key, &one);
