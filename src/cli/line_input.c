@@ -36,6 +36,7 @@ static struct {
     void (*check_signals)(void);
     void (*free_line_state)(void);
     void (*redisplay)(void);
+    void (*redraw)(void);
     void (*restore_terminal)(void);
     void (*add_history)(const char *line);
     void (*set_option)(const char *name, const char *value);
@@ -47,10 +48,13 @@ static struct {
     int *completion_over;
     int *append_character;
     TerminalHook **restore_hook;
-    int *eof_was_found; // not in version 8.0
+    int *eof_was_found;         // NULL in version 8.0
+    int *keeps_signal_handlers; // NULL in old versions
 } readline_library;
 
-// Where the address of each name goes.
+#define OPTIONAL_COUNT 2
+
+// Where the address of each name goes; some versions lack the last ones.
 static const struct {
     const char *name;
     void *target;
@@ -61,6 +65,7 @@ static const struct {
     {"rl_check_signals", &readline_library.check_signals},
     {"rl_free_line_state", &readline_library.free_line_state},
     {"rl_redisplay", &readline_library.redisplay},
+    {"rl_forced_update_display", &readline_library.redraw},
     {"add_history", &readline_library.add_history},
     {"rl_variable_bind", &readline_library.set_option},
     {"rl_line_buffer", &readline_library.buffer},
@@ -73,10 +78,12 @@ static const struct {
     {"rl_deprep_terminal", &readline_library.restore_terminal},
     {"rl_deprep_term_function", &readline_library.restore_hook},
     {"rl_eof_found", &readline_library.eof_was_found},
+    {"rl_persistent_signal_handlers", &readline_library.keeps_signal_handlers},
 };
 
 static LineInputWordBreaks *word_breaks;
 static volatile sig_atomic_t interrupted;
+static volatile sig_atomic_t continued; // after a stop: others wrote on the screen
 static char *finished_line;
 static bool line_is_finished;
 static char history_path[PATH_BYTES]; // empty: no file
@@ -101,9 +108,10 @@ static void restore_terminal(void)
 
 static bool find_symbols(void *library)
 {
-    for (size_t i = 0; i < sizeof symbols / sizeof symbols[0]; i++) {
+    const size_t count = sizeof symbols / sizeof symbols[0];
+    for (size_t i = 0; i < count; i++) {
         void *address = dlsym(library, symbols[i].name);
-        if (address == NULL && symbols[i].target != &readline_library.eof_was_found) {
+        if (address == NULL && i < count - OPTIONAL_COUNT) {
             return false;
         }
         memcpy(symbols[i].target, &address, sizeof address);
@@ -122,6 +130,9 @@ static void find_readline(LineInputCompleter *completer)
             *readline_library.completer = completer;
             *readline_library.word_break_hook = find_word_breaks;
             *readline_library.restore_hook = restore_terminal;
+            if (readline_library.keeps_signal_handlers != NULL) {
+                *readline_library.keeps_signal_handlers = 1; // while we wait: sizes, stops
+            }
             // before .inputrc is read, which may say otherwise
             readline_library.set_option("enable-bracketed-paste", "on");
             return;
@@ -292,6 +303,20 @@ bool line_input_is_terminal(void)
     return isatty(STDIN_FILENO) && isatty(STDOUT_FILENO);
 }
 
+static void on_continue(int signal_number)
+{
+    (void)signal_number;
+    continued = 1;
+}
+
+// Without SA_RESTART, so that the waiting ends.
+static void catch_continue(void)
+{
+    struct sigaction action = {.sa_handler = on_continue};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGCONT, &action, NULL);
+}
+
 void line_input_begin(LineInputCompleter *completer, LineInputWordBreaks *breaks)
 {
     if (!isatty(STDIN_FILENO) || !terminal_is_rich(STDOUT_FILENO)) {
@@ -300,6 +325,7 @@ void line_input_begin(LineInputCompleter *completer, LineInputWordBreaks *breaks
     word_breaks = breaks;
     find_readline(completer);
     if (readline_library.is_open) {
+        catch_continue();
         find_history_path();
         load_history();
     }
@@ -344,12 +370,17 @@ static enum LineEnd read_edited(const char *prompt, char **line)
 {
     struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
     line_is_finished = false;
+    continued = 0;
     readline_library.install(prompt, take_line);
     while (!line_is_finished && !interrupted) {
         if (poll(&input, 1, -1) > 0) {
             readline_library.read_char();
         } else {
             readline_library.check_signals();
+        }
+        if (continued) {
+            continued = 0;
+            readline_library.redraw();
         }
     }
     if (!line_is_finished) {
