@@ -16,6 +16,8 @@ static bool set_continuation(lua_State *L, lua_KFunction k, lua_KContext ctx)
     return true;
 }
 
+#define CHECK_ALIVE(L) \
+    API_CHECK((L)->status <= LUA_YIELD, "the thread ended with an error and was not closed")
 #define CHECK_RESULTS(nresults) \
     API_CHECK((nresults) >= LUA_MULTRET && (nresults) < LUAI_MAXSTACK, \
               "there cannot be so many results")
@@ -24,6 +26,7 @@ LUA_API void lua_callk(lua_State *L, int nargs, int nresults, lua_KContext ctx, 
 {
     API_CHECK_COUNT(L, nargs + 1);
     CHECK_RESULTS(nresults);
+    CHECK_ALIVE(L);
     bool yieldable = set_continuation(L, k, ctx);
     exec_call(L, L->top - (nargs + 1), nresults, yieldable);
 }
@@ -33,6 +36,7 @@ LUA_API int lua_pcallk(lua_State *L, int nargs, int nresults, int errfunc, lua_K
 {
     API_CHECK_COUNT(L, nargs + 1);
     CHECK_RESULTS(nresults);
+    CHECK_ALIVE(L);
     ptrdiff_t handler = 0;
     if (errfunc != 0) {
         handler = thread_save(L, api_stack_slot(L, errfunc));
@@ -51,6 +55,7 @@ LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
 LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)
 {
     API_CHECK_COUNT(L, nresults);
+    API_CHECK(L == L->runtime->running, "only the thread that runs can yield");
     return exec_yield(L, nresults, k, ctx);
 }
 

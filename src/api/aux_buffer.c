@@ -104,6 +104,19 @@ static bool is_in_box(const luaL_Buffer *buffer)
     return buffer->b != buffer->init.b;
 }
 
+// The slot that the buffer owns: a placeholder, or its box.
+static void check_slot(const luaL_Buffer *buffer, const Value *slot)
+{
+#ifdef NEAP_DEBUG
+    bool is_box = slot->tag == TAG_USERDATA && slot_box(slot)->bytes == buffer->b;
+    bool is_placeholder = slot->tag == TAG_LIGHT_USERDATA && slot->as.pointer == buffer;
+    API_CHECK(is_in_box(buffer) ? is_box : is_placeholder, "the slot of the buffer is not on top");
+#else
+    (void)buffer;
+    (void)slot;
+#endif
+}
+
 // Moves the bytes into a block with room for [more]. The buffer's slot is at the stack index
 // [index].
 static void grow(luaL_Buffer *buffer, size_t more, int index)
@@ -116,6 +129,7 @@ static void grow(luaL_Buffer *buffer, size_t more, int index)
     if (size < buffer->n + more) {
         size = buffer->n + more;
     }
+    check_slot(buffer, api_stack_slot(L, index));
     if (!is_in_box(buffer)) {
         push_box(L);
         lua_copy(L, -1, index - 1);
@@ -166,6 +180,7 @@ LUALIB_API char *luaL_buffinitsize(lua_State *L, luaL_Buffer *B, size_t sz)
 LUALIB_API void luaL_pushresult(luaL_Buffer *B)
 {
     lua_State *L = B->L;
+    check_slot(B, L->top - 1);
     api_reserve(L);
     String *string = str_new(L, B->b, B->n);
     if (is_in_box(B)) {
