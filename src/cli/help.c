@@ -10,6 +10,7 @@
 
 #include "lauxlib.h"
 #include "src/cli/help_text.h"
+#include "src/cli/names.h"
 #include "src/cli/pretty.h"
 
 #define NAME_MAX_BYTES 64
@@ -64,7 +65,7 @@ static int call_help(lua_State *L)
         puts(help_keys);
         return 0;
     }
-    bool is_named = lua_type(L, 2) == LUA_TSTRING || pretty_push_name(L, 2);
+    bool is_named = lua_type(L, 2) == LUA_TSTRING || names_push_library_name(L, 2);
     const char *wanted = is_named ? lua_tostring(L, -1) : pretty_value(L, 2, false);
     for (enum Fit fit = FIT_NAME; is_named && fit <= FIT_PART; fit++) {
         if (print_lines(fit, wanted) > 0) {

@@ -236,53 +236,6 @@ static void add_other(Printer *p)
 
 // ---- functions, coroutines, userdata
 
-// True if the key and value on top are a name and what is at [index]. The prompt's own _1 is none.
-static bool is_named(lua_State *L, int index)
-{
-    return lua_type(L, -2) == LUA_TSTRING && lua_tostring(L, -2)[0] != '_' &&
-           lua_rawequal(L, -1, index);
-}
-
-// Pushes "library.name" if the function at [index] is in the module on top, whose name is below.
-static bool push_name_in_module(lua_State *L, int index)
-{
-    int module = lua_gettop(L);
-    const char *library = lua_tostring(L, module - 1);
-    bool is_global = strcmp(library, LUA_GNAME) == 0;
-    for (lua_pushnil(L); lua_next(L, module); lua_pop(L, 1)) {
-        if (is_named(L, index)) {
-            lua_pushfstring(L, "%s%s%s", is_global ? "" : library, is_global ? "" : ".",
-                            lua_tostring(L, -2));
-            return true;
-        }
-    }
-    return false;
-}
-
-bool pretty_push_name(lua_State *L, int index)
-{
-    int top = lua_gettop(L);
-    luaL_checkstack(L, LUA_MINSTACK, NULL);
-    lua_getfield(L, LUA_REGISTRYINDEX, LUA_LOADED_TABLE);
-    // The globals last: there may be other names for a library's functions among them.
-    for (int in_globals = 0; lua_istable(L, top + 1) && in_globals <= 1; in_globals++) {
-        for (lua_pushnil(L); lua_next(L, top + 1); lua_settop(L, top + 2)) {
-            bool is_named_so = is_named(L, index);
-            bool is_global = lua_type(L, -2) == LUA_TSTRING && !strcmp(lua_tostring(L, -2), "_G");
-            bool is_searched = lua_istable(L, -1) && lua_isfunction(L, index) &&
-                               is_global == in_globals && lua_type(L, -2) == LUA_TSTRING;
-            if (is_named_so || (is_searched && push_name_in_module(L, index))) {
-                lua_pushvalue(L, is_named_so ? top + 2 : -1);
-                lua_replace(L, top + 1);
-                lua_settop(L, top + 1);
-                return true;
-            }
-        }
-    }
-    lua_settop(L, top);
-    return false;
-}
-
 static void add_function(Printer *p, int index)
 {
     lua_State *L = p->L;
@@ -292,7 +245,7 @@ static void add_function(Printer *p, int index)
     int top = lua_gettop(L);
     if (ar.what[0] != 'C') {
         lua_pushfstring(L, "<function %s:%d>", ar.short_src, ar.linedefined);
-    } else if (pretty_push_name(L, index)) {
+    } else if (names_push_library_name(L, index)) {
         lua_pushfstring(L, "<function %s in C>", lua_tostring(L, -1));
     } else {
         lua_pushliteral(L, "<function in C>");

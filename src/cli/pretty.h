@@ -12,8 +12,4 @@
 // user but __tostring, in protected mode. Throws only for lack of memory.
 const char *pretty_value(lua_State *L, int index, bool in_colour);
 
-// Pushes the name of the loaded module at [index], or of a function in one: "string.format". False
-// if there is none.
-bool pretty_push_name(lua_State *L, int index);
-
 #endif
