@@ -12,6 +12,7 @@
 #include "src/cli/help_text.h"
 #include "src/cli/names.h"
 #include "src/cli/pretty.h"
+#include "src/cli/suggest.h"
 
 #define NAME_MAX_BYTES 64
 #define SIGNATURE_COLUMNS 38
@@ -31,8 +32,8 @@ static bool fits(enum Fit fit, const char *name, size_t prefix_length, const cha
     }
 }
 
-// Prints the lines that fit; returns how many.
-static int print_lines(enum Fit fit, const char *wanted)
+// Prints the lines that fit; returns how many. All names are tried for [similar].
+static int print_lines(enum Fit fit, const char *wanted, Suggestion *similar)
 {
     char name[NAME_MAX_BYTES] = "";
     char signature[2 * NAME_MAX_BYTES];
@@ -46,6 +47,7 @@ static int print_lines(enum Fit fit, const char *wanted)
             continue;
         }
         snprintf(name + prefix, sizeof name - (size_t)prefix, "%.*s", length, line);
+        suggest_try(similar, name);
         if (fits(fit, name, (size_t)prefix, wanted)) {
             const char *meaning = strchr(line, '\t') + 1;
             snprintf(signature, sizeof signature, "%s%.*s", name,
@@ -67,12 +69,15 @@ static int call_help(lua_State *L)
     }
     bool is_named = lua_type(L, 2) == LUA_TSTRING || names_push_library_name(L, 2);
     const char *wanted = is_named ? lua_tostring(L, -1) : pretty_value(L, 2, false);
+    Suggestion similar;
+    suggest_begin(&similar, wanted);
     for (enum Fit fit = FIT_NAME; is_named && fit <= FIT_PART; fit++) {
-        if (print_lines(fit, wanted) > 0) {
+        if (print_lines(fit, wanted, &similar) > 0) {
             return 0;
         }
     }
-    printf("no help for %s\n", wanted);
+    printf("no help for %s", wanted);
+    printf(*similar.best != '\0' ? ": did you mean '%s'?\n" : "\n", similar.best);
     return 0;
 }
 
