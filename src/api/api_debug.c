@@ -184,6 +184,9 @@ static Value *frame_end(const lua_State *L, const Frame *frame)
 // count as temporaries.
 static const char *find_variable(const lua_State *L, const Frame *frame, int n, Value **slot)
 {
+    if (thread_is_trace(L)) {
+        return NULL;
+    }
     if (frame->kind == FRAME_LUA) {
         const Proto *proto = lua_function_proto(frame->base - 1);
         if (n < 0) {

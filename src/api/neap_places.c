@@ -47,7 +47,7 @@ NEAP_API int neap_operand(lua_State *L, const lua_Debug *ar, int n, const char *
     *name = operand.name.name;
     api_push(L, &operand.value);
     api_push(L, &operand.container);
-    return 1;
+    return operand.is_gone ? 2 : 1;
 }
 
 // True if [part] is [whole] or is defined inside of it. Functions do not nest deeper than blocks.

@@ -23,6 +23,7 @@
 
 #define LINE_BYTES 120 // shown of a line
 #define TEXTS_MAX 64   // sources that are remembered
+#define LEVELS_MAX 20  // calls that are looked at
 #define TEXTS_KEY "neap.texts"
 #define VALUE_BYTES 80
 
@@ -89,17 +90,13 @@ static void find_line_in_file(const char *name, int line, int column)
     }
 }
 
-// The table of sources: a function, its text and the bytes to be skipped for each, in turn; its
-// length at 0. Room for three values is left.
-static void push_texts(lua_State *L)
-{
-    luaL_checkstack(L, 5, NULL);
-    luaL_getsubtable(L, LUA_REGISTRYINDEX, TEXTS_KEY);
-}
+// Sources are remembered in a table of the registry: a function, its text and the bytes to be
+// skipped for each, in turn; how many there were at 0.
 
 void diagnose_keep(lua_State *L, const char *text, int skipped)
 {
-    push_texts(L);
+    luaL_checkstack(L, 5, NULL);
+    luaL_getsubtable(L, LUA_REGISTRYINDEX, TEXTS_KEY);
     lua_rawgeti(L, -1, 0);
     lua_Integer count = lua_tointeger(L, -1);
     lua_Integer at = count % TEXTS_MAX * 3;
@@ -118,7 +115,10 @@ void diagnose_keep(lua_State *L, const char *text, int skipped)
 static void find_line_in_texts(lua_State *L, int line, int column)
 {
     int top = lua_gettop(L);
-    push_texts(L);
+    if (lua_getfield(L, LUA_REGISTRYINDEX, TEXTS_KEY) != LUA_TTABLE) {
+        lua_settop(L, top);
+        return;
+    }
     for (int at = 1; lua_rawgeti(L, top + 1, at) != LUA_TNIL; at += 3) {
         if (neap_encloses(L, -1, top)) {
             lua_rawgeti(L, top + 1, at + 1);
@@ -144,7 +144,7 @@ static void find_line(lua_State *L, lua_Debug *ar)
         find_line_in_file(ar->source + 1, line, column);
     } else if (*ar->source != '=') {
         find_line_in_text(ar->source, line, column);
-    } else if (lua_checkstack(L, 1)) {
+    } else {
         lua_getinfo(L, "f", ar);
         find_line_in_texts(L, line, column);
         lua_pop(L, 1);
@@ -210,10 +210,15 @@ static bool describe_operand(lua_State *L, const lua_Debug *ar, int n, char *out
 {
     const char *kind;
     const char *name;
-    if (!neap_operand(L, ar, n, &kind, &name)) {
+    int result = neap_operand(L, ar, n, &kind, &name);
+    if (result == 0) {
         return false;
     }
-    describe(L, lua_gettop(L) - 1, kind, name, out);
+    if (result == 1) {
+        describe(L, lua_gettop(L) - 1, kind, name, out);
+    } else {
+        snprintf(out, VALUE_BYTES, kind != NULL ? "%s '%.24s'" : "a value", kind, name);
+    }
     *can_join = lua_isstring(L, -2);
     lua_pop(L, 2);
     return true;
@@ -342,26 +347,65 @@ static bool find_syntax_error(lua_State *L, const char *message)
     return true;
 }
 
+// [text]: the message without the position of the activation.
+static void explain_activation(lua_State *L, lua_Debug *ar, const char *text)
+{
+    char name[SUGGEST_NAME_BYTES];
+    find_line(L, ar);
+    if (strncmp(text, "attempt to ", 11) == 0 && lua_checkstack(L, 4)) {
+        explain(L, ar, text + 11);
+    } else if (sscanf(text, "bad argument #%*d to '%39[^']'", name) == 1) {
+        mark_name(name);
+    }
+}
+
+// Looks among the calls of [thread] from [level] on for the one whose position stands in front of
+// [message], and returns the text behind it; NULL: there is none.
+static const char *find_activation(lua_State *L, lua_State *thread, int level, const char *message,
+                                   lua_Debug *ar)
+{
+    for (int end = level + LEVELS_MAX; level < end && lua_getstack(thread, level, ar); level++) {
+        lua_getinfo(L, "Sl", ar);
+        const char *text = text_behind(message, ar);
+        if (text != NULL) {
+            return text;
+        }
+    }
+    return NULL;
+}
+
+// Behind the position at the beginning of the message; NULL: there is none.
+static const char *next_position(const char *message)
+{
+    const char *colon = strchr(message, ':');
+    while (colon != NULL && strspn(colon + 1, "0123456789") == 0) {
+        colon = strchr(colon + 1, ':');
+    }
+    const char *end = colon != NULL ? colon + 1 + strspn(colon + 1, "0123456789") : NULL;
+    return end != NULL && strncmp(end, ": ", 2) == 0 ? end + 2 : NULL;
+}
+
 void diagnose_error(lua_State *L, const char *message)
 {
     lua_Debug ar;
-    char name[SUGGEST_NAME_BYTES];
+    lua_Debug inner;
     diagnose_forget();
     if (find_syntax_error(L, message)) {
         return;
     }
-    for (int level = 1; level < 20 && lua_getstack(L, level, &ar); level++) {
-        lua_getinfo(L, "Sl", &ar);
-        const char *text = text_behind(message, &ar);
-        if (text != NULL) {
-            find_line(L, &ar);
-            if (strncmp(text, "attempt to ", 11) == 0 && lua_checkstack(L, 4)) {
-                explain(L, &ar, text + 11);
-            } else if (sscanf(text, "bad argument #%*d to '%39[^']'", name) == 1) {
-                mark_name(name);
-            }
-            break;
+    // On its way through coroutines a message gets further positions in front: the last one is that
+    // of the error itself.
+    lua_State *thread = neap_errorthread(L);
+    const char *text = find_activation(L, L, 1, message, &ar);
+    for (; thread != L && message != NULL; message = next_position(message)) {
+        const char *found_text = find_activation(L, thread, 0, message, &inner);
+        if (found_text != NULL) {
+            text = found_text;
+            ar = inner;
         }
+    }
+    if (text != NULL) {
+        explain_activation(L, &ar, text);
     }
 }
 

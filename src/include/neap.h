@@ -54,8 +54,9 @@ NEAP_API int(neap_position)(lua_State *L, const lua_Debug *ar, int *line, int *c
 // the object of an access, the operands of an operator (of a comparison in the order of < and <=, of
 // a concatenation those that are not joined yet). Pushes its value, and the object in which it was
 // looked up as a field, or nil if that cannot be seen any more. [*kind] ("local", "field" ...) and
-// [*name] tell what it is called in the source; [*kind] may be NULL. False, and nothing pushed: there
-// is no such operand. Runs no code of the program.
+// [*name] tell what it is called in the source; [*kind] may be NULL. 2: the value is gone,
+// because the coroutine is dead; nil stands for it. 0, and nothing pushed: there is no such operand.
+// Runs no code of the program.
 NEAP_API int(neap_operand)(lua_State *L, const lua_Debug *ar, int n, const char **kind,
                            const char **name);
 // Whether the function at index [part] is the one at [whole] or was written inside of it.

@@ -15,6 +15,7 @@
 #include "vm/exec/exec.h"
 #include "vm/exec/meta.h"
 #include "vm/heap/table.h"
+#include "vm/heap/thread.h"
 
 #define NO_SETTER UINT32_MAX
 
@@ -423,6 +424,12 @@ static Value look_up(Thread *L, Value object, const String *key)
     return nil;
 }
 
+static Value register_now(const Thread *L, const Frame *frame, unsigned reg)
+{
+    const Value nil = {.tag = TAG_NIL};
+    return thread_is_trace(L) ? nil : frame->base[reg];
+}
+
 static Value upvalue_now(const Frame *frame, unsigned index)
 {
     return *value_lua_closure(frame->base - 1)->upvalues[index]->slot;
@@ -436,7 +443,7 @@ static Value register_then(Thread *L, const Frame *frame, uint32_t pc, unsigned 
     const Proto *proto = frame_proto(frame);
     const Value nil = {.tag = TAG_NIL};
     if (varinfo_local_name(proto, (int)reg + 1, pc) != NULL) {
-        return frame->base[reg];
+        return register_now(L, frame, reg);
     }
     uint32_t setter = depth > 0 ? find_setter(proto, pc, reg) : NO_SETTER;
     if (setter == NO_SETTER) {
@@ -478,7 +485,7 @@ static Value container_of(Thread *L, const Frame *frame, uint32_t pc, unsigned r
     case OP_GET_FIELD:
         return register_then(L, frame, setter, ins_b(i) / SLOT_BYTES, depth - 1);
     case OP_SELF:
-        return frame->base[reg + 1]; // until the call is made
+        return register_now(L, frame, reg + 1); // until the call is made
     default:
         return nil;
     }
@@ -556,7 +563,8 @@ bool varinfo_operand(Thread *L, const Frame *frame, unsigned n, Operand *operand
     switch (place.kind) {
     case OPERAND_REG:
         operand->name = register_name(proto, pc, index);
-        operand->value = frame->base[index];
+        operand->value = register_now(L, frame, index);
+        operand->is_gone = thread_is_trace(L);
         operand->container = container_of(L, frame, pc, index, LOOKUP_DEPTH_MAX);
         return true;
     case OPERAND_CST:

@@ -42,6 +42,7 @@ typedef struct Operand {
     VarName name;
     Value value;
     Value container; // where it was looked up as a field, if that can still be seen; else nil
+    bool is_gone;    // the value is not known any more: nil stands for it
 } Operand;
 
 // Operand [n] (1 ...) of the instruction that a Lua frame is executing: the function of a call, the

@@ -340,6 +340,7 @@ static void copy_frames(Thread *trace, const Thread *source, size_t count)
         f->flags &= FRAME_TAIL_CALLED | FRAME_HOOKED;
         value_copy(f->base - 1, source->frames[i].base - 1);
     }
+    trace->frames[0].operand = THREAD_TRACE;
     trace->frame = trace->frames + count - 1;
     trace->top = trace->stack + count;
     value_copy(trace->top++, source->top - 1);

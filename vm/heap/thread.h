@@ -23,6 +23,12 @@ Thread *thread_new(Thread *L);
 // A new thread with copies of the frames of [source] and the value on its top, of which tracebacks
 // can be made: functions, but neither arguments nor variables.
 Thread *thread_new_trace(Thread *L, const Thread *source);
+// True for such a copy: its frames have no registers.
+#define THREAD_TRACE 1 // operand of the bottom frame
+static inline bool thread_is_trace(const Thread *L)
+{
+    return L->frames[0].operand == THREAD_TRACE;
+}
 // Gives the main thread, whose memory is the state's block, its fields, stack and frames.
 void thread_init_main(Thread *L, Runtime *rt);
 
