@@ -91,7 +91,7 @@ LIBRARY := $(B)/lib/libneap.a
 endif
 
 .PHONY: all program libraries cxx amalgamation tsan-library $(VARIANTS) test $(VARIANTS:%=test-%) test-release test-vm print-flags \
-	test-modules test-hosts test-api lib bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
+	test-modules test-hosts test-api diff lib bench demo check check-compilers check-layers check-symbols check-format format install clean help tools
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -117,6 +117,7 @@ help:
 	@echo 'make test-hosts   tests of programs that Debian links with liblua5.4 (installs their packages)'
 	@echo 'make test-api     tests of the C API and of the host programs in scripts/embed'
 	@echo 'make amalgamation the library in one file: build/neap.c, and its headers'
+	@echo 'make diff         200,000 generated cases with neap and with lua5.4: what they show must agree'
 	@echo 'make bench        benchmarks'
 	@echo 'make demo         the programs in scripts/book'
 	@echo 'make check        warnings as errors (gcc, clang), layers, exported symbols, format'
@@ -227,6 +228,7 @@ test: all amalgamation tsan-library $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 		'prompt, asan: scripts/test_repl build/asan/bin/neap' \
 		'book: scripts/test_book build/bin/neap' \
 		'embedding: scripts/test_embed' \
+		'differences: scripts/diff/run --cases 10000' \
 		'c++: scripts/test_cxx' \
 		'one file: scripts/test_amalgamation' \
 		'abi: scripts/test_abi' \
@@ -263,6 +265,11 @@ test-hosts: all
 
 test-api: all
 	@scripts/sum_tests 'api: scripts/test_api' 'embed: scripts/test_embed'
+
+# Other seeds, areas and programs: scripts/diff/run --seed N --cases N --neap PROGRAM AREA...
+diff: all
+	@scripts/need_tools lua5.4:lua5.4
+	@scripts/diff/run
 
 bench: all
 	scripts/run_bench build/bin/neap

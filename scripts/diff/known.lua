@@ -1,0 +1,68 @@
+-- SPDX-License-Identifier: MIT
+-- known.lua: differences between Debian's Lua 5.4.4 and neap that are no faults, each with its reason.
+--
+-- rewritten: text that may differ is replaced in both results before they are compared.
+-- differences: an entry explains a difference if its patterns are found in the case's source, in the
+-- reference's result and in ours (a pattern that is left out fits everything). With [only] the results must
+-- agree but for the places that this pattern finds, less its capture.
+
+local known = {}
+
+local address = "0x" .. ("%x"):rep(12)
+
+known.rewritten = {
+  -- Addresses of objects.
+  {pattern = "table: " .. address, by = "table: ADDRESS"},
+  {pattern = "function: " .. address, by = "function: ADDRESS"},
+  {pattern = "thread: " .. address, by = "thread: ADDRESS"},
+  {pattern = "userdata: " .. address, by = "userdata: ADDRESS"},
+  {pattern = "Type: " .. address, by = "Type: ADDRESS"},
+  {pattern = "file %(" .. address .. "%)", by = "file (ADDRESS)"},
+}
+
+known.differences = {
+  {
+    reference = "C stack overflow",
+    reason = "calls through C functions are limited to 200 levels there, by memory here",
+  },
+  {
+    case = "__close",
+    reference = "attempt to yield across a C%-call boundary",
+    reason = "a closing method that coroutine.close or an error in coroutine.wrap runs may yield here",
+  },
+  {
+    case = "__close.*coroutine%.close",
+    reference = "error in error handling",
+    reason = "coroutine.close runs the message handler of an xpcall that was suspended until 5.4.5",
+  },
+  {
+    case = "utf8%.codes%(",
+    neap = "invalid UTF%-8 code",
+    reason = "utf8.codes checks that no continuation byte follows a character or comes first since 5.4.5",
+  },
+  {
+    only = "bad argument #[12]( to '[%w.]*remove' %(position out of bounds%))",
+    reason = "table.remove names the wrong argument until 5.4.5",
+  },
+  {
+    case = "sort",
+    reference = "attempt to compare",
+    neap = "attempt to compare",
+    reason = "which two elements of a list that cannot be sorted are compared first is not defined",
+  },
+  {
+    only = "case:%d+(: attempt to divide by zero)",
+    reason = "the line of a division by the constant 0 is that of the code before it until 5.4.5",
+  },
+  {
+    only = "case:%d+(: attempt to perform 'n%%0')",
+    reason = "the line of a remainder by the constant 0 is that of the code before it until 5.4.5",
+  },
+  {
+    case = "%)\n%(",
+    only = "case:%d+(: attempt to call a %a+ value)",
+    reason = "the line of a call whose arguments begin on the next line is that of the function until 5.4.5",
+  },
+}
+
+return known
