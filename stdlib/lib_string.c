@@ -12,6 +12,7 @@
 #include "stdlib/lib_pattern.h"
 #include "vm/base/number.h"
 #include "vm/exec/exec.h"
+#include "vm/exec/ops.h"
 #include "vm/heap/gc.h"
 
 // ---- results and growing texts
@@ -386,17 +387,23 @@ static int text_dump(lua_State *L)
 // ---- arithmetic (the metamethods of strings)
 
 // The number an operand stands for: a number, or a string that reads as one.
-static bool operand_to_number(lua_State *L, int index, Value *out)
+static bool operand_to_number(const Value *operand, Value *out)
 {
-    const Value *slot = L->frame->base + (index - 1);
-    if (slot >= L->top) {
-        return false;
-    }
-    if (value_is_number(slot)) {
-        value_copy(out, slot);
+    if (value_is_number(operand)) {
+        value_copy(out, operand);
         return true;
     }
-    return value_is_string(slot) && str_to_number(value_string(slot), out);
+    return value_is_string(operand) && str_to_number(value_string(operand), out);
+}
+
+// Computes from func[1] and func[2]; declines where something has to be called or thrown.
+static int operate_numbers(Value *func, int nargs, int operation)
+{
+    Value a;
+    Value b;
+    bool works = nargs >= 2 && operand_to_number(&func[1], &a) && operand_to_number(&func[2], &b) &&
+                 op_arith_numbers(operation, &a, &b, &func[0]);
+    return works ? 1 : -1;
 }
 
 // Operands that are no numbers: the second one may know the operation, if it is no string.
@@ -417,7 +424,9 @@ static inline int operate(lua_State *L, int step, int operation, const char *eve
         return 1; // the result of the other metamethod
     }
     Value numbers[2];
-    if (!operand_to_number(L, 1, &numbers[0]) || !operand_to_number(L, 2, &numbers[1])) {
+    const Value *operands = L->frame->base;
+    if (L->top - operands < 2 || !operand_to_number(&operands[0], &numbers[0]) ||
+        !operand_to_number(&operands[1], &numbers[1])) {
         return call_other_metamethod(L, event);
     }
     value_copy(L->top, &numbers[0]);
@@ -431,33 +440,73 @@ static int operate_add(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPADD, "__add");
 }
+static int operate_add_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPADD);
+}
 static int operate_sub(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPSUB, "__sub");
+}
+static int operate_sub_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPSUB);
 }
 static int operate_mul(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPMUL, "__mul");
 }
+static int operate_mul_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPMUL);
+}
 static int operate_mod(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPMOD, "__mod");
+}
+static int operate_mod_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPMOD);
 }
 static int operate_pow(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPPOW, "__pow");
 }
+static int operate_pow_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPPOW);
+}
 static int operate_div(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPDIV, "__div");
+}
+static int operate_div_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPDIV);
 }
 static int operate_idiv(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPIDIV, "__idiv");
 }
+static int operate_idiv_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPIDIV);
+}
 static int operate_unm(lua_State *L, int step)
 {
     return operate(L, step, LUA_OPUNM, "__unm");
+}
+static int operate_unm_fast(Thread *L, Value *func, int nargs)
+{
+    (void)L;
+    return operate_numbers(func, nargs, LUA_OPUNM);
 }
 
 // ---- the library
@@ -488,17 +537,16 @@ static const NativeReg pattern_functions[] = {
     {.name = NULL},
 };
 
+#define ARITHMETIC(op) \
+    { \
+        .name = "__" #op, .resumable = operate_##op, .fast = operate_##op##_fast, \
+        .kind = NATIVE_ARITHMETIC \
+    }
 static const NativeReg string_metamethods[] = {
-    {.name = "__add", .resumable = operate_add},
-    {.name = "__sub", .resumable = operate_sub},
-    {.name = "__mul", .resumable = operate_mul},
-    {.name = "__mod", .resumable = operate_mod},
-    {.name = "__pow", .resumable = operate_pow},
-    {.name = "__div", .resumable = operate_div},
-    {.name = "__idiv", .resumable = operate_idiv},
-    {.name = "__unm", .resumable = operate_unm},
-    {.name = NULL},
+    ARITHMETIC(add), ARITHMETIC(sub),  ARITHMETIC(mul), ARITHMETIC(mod), ARITHMETIC(pow),
+    ARITHMETIC(div), ARITHMETIC(idiv), ARITHMETIC(unm), {.name = NULL},
 };
+#undef ARITHMETIC
 
 LUAMOD_API int luaopen_string(lua_State *L)
 {

@@ -153,7 +153,9 @@ enum NativeKind {
     NATIVE_WRAP_CALL, // upvalue 1: the thread
     NATIVE_CLOSE,
     NATIVE_NEXT, // C function that the generic 'for' knows
-    NATIVE_IPAIRS_STEP
+    NATIVE_IPAIRS_STEP,
+    NATIVE_ARITHMETIC // resumable; the fast form takes its operands from anywhere and allocates
+                      // nothing
 };
 
 typedef int (*NativeFunction)(Thread *L, int step);

@@ -264,6 +264,7 @@ static Step begin_native_closure(Thread *L, Step step)
     case NATIVE_WRAP_CALL:
         return begin_switch(L, step, kind);
     case NATIVE_RESUMABLE:
+    case NATIVE_ARITHMETIC:
     case NATIVE_CLOSE:
     case NATIVE_IPAIRS_STEP:
         return begin_native(L, step);

@@ -139,6 +139,28 @@ Value op_arith_method(Thread *L, int op, const Value *a, const Value *b)
     message_arith_error(L, a, b);
 }
 
+// The string library's arithmetic on strings that read as numbers takes no call, unless a hook
+// wants to see one. False: [method] has to be called.
+static bool arith_strings(Thread *L, const Value *method, const Value *a, const Value *b,
+                          Value *result)
+{
+    if (method->tag != TAG_NATIVE_CLOSURE || L->hook_mask != 0) {
+        return false;
+    }
+    const NativeClosure *closure = value_native_closure(method);
+    if (closure->header.extra != NATIVE_ARITHMETIC) {
+        return false;
+    }
+    Value operands[3];
+    value_copy(&operands[1], a);
+    value_copy(&operands[2], b);
+    if (closure->fast(L, operands, 2) < 0) {
+        return false;
+    }
+    value_copy(result, &operands[0]);
+    return true;
+}
+
 Step op_arith(Thread *L, int op, const Value *a, const Value *b, unsigned dest)
 {
     Value result;
@@ -147,6 +169,10 @@ Step op_arith(Thread *L, int op, const Value *a, const Value *b, unsigned dest)
         return step_run();
     }
     Value method = op_arith_method(L, op, a, b);
+    if (arith_strings(L, &method, a, b, &result)) {
+        value_copy((Value *)((char *)L->frame->base + dest), &result);
+        return step_run();
+    }
     Value arguments[2];
     value_copy(&arguments[0], a);
     value_copy(&arguments[1], b);
