@@ -340,7 +340,9 @@ static bool find_syntax_error(lua_State *L, const char *message)
     }
     snprintf(number, sizeof number, ":%d: ", error.line);
     const char *at = strstr(message, number);
-    if (at == NULL || at > near) {
+    near += strlen(" near ");
+    char token = *near == '\'' ? near[1] : '\0'; // else <eof>
+    if (at == NULL || at > near || error.column == 0 || error.text[error.column - 1] != token) {
         return false;
     }
     diagnose_syntax(L, message);
