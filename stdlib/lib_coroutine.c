@@ -91,16 +91,16 @@ static int wrap_fast(Thread *L, Value *func, int nargs)
 enum CoroutineStatus { STATUS_SUSPENDED, STATUS_RUNNING, STATUS_NORMAL, STATUS_DEAD, STATUS_COUNT };
 static const char *const status_names[] = {"suspended", "running", "normal", "dead"};
 
-static enum CoroutineStatus status_of(const Thread *L, const Thread *thread)
+static enum CoroutineStatus status_of(Thread *L, const Thread *thread)
 {
-    if (thread == L) {
-        return STATUS_RUNNING;
-    }
     if (thread->status == LUA_YIELD) {
         return STATUS_SUSPENDED;
     }
     if (thread->status != LUA_OK) {
         return STATUS_DEAD;
+    }
+    if (thread->running != THREAD_IDLE) {
+        return thread == coroutine_current(L) ? STATUS_RUNNING : STATUS_NORMAL;
     }
     if (thread->frame != thread->frames) {
         return STATUS_NORMAL;
@@ -128,13 +128,16 @@ static int status_fast(Thread *L, Value *func, int nargs)
 static int co_isyieldable(lua_State *L)
 {
     lua_State *thread = lua_isnone(L, 1) ? L : check_thread(L);
-    lua_pushboolean(L, lua_isyieldable(thread));
+    // What a coroutine's closing methods do is done by the one that closes it.
+    lua_pushboolean(L, lua_isyieldable(thread == coroutine_current(L) ? L : thread));
     return 1;
 }
 
 static int co_running(lua_State *L)
 {
-    int is_main = lua_pushthread(L);
+    Thread *current = coroutine_current(L);
+    int is_main = lua_pushthread(L) && current == L;
+    value_set_thread(L->top - 1, current);
     lua_pushboolean(L, is_main);
     return 2;
 }

@@ -77,7 +77,8 @@ Step coroutine_proceed(Thread *target, int count)
     }
     target->status = LUA_OK;
     Frame *f = target->frame;
-    if (f->kind == FRAME_LUA) { // yielded inside a hook; the instruction may end its operands at the top
+    if (f->kind == FRAME_LUA) { // yielded inside a hook; the instruction may end its operands at
+                                // the top
         target->top = thread_restore(target, (ptrdiff_t)f->context);
         return step_run();
     }
@@ -358,7 +359,8 @@ Step coroutine_op_yield(Thread *L)
 Step coroutine_finish(Thread *L, Value *dest, Value *first, int count)
 {
     upvalue_close(L, L->stack + 1);
-    if (L->frames[0].step == RESUMED_BY_HOST) { // values below the body are the host's; they count as results
+    if (L->frames[0].step == RESUMED_BY_HOST) { // values below the body are the host's; they count
+                                                // as results
         call_move_results(L, dest, first, count, LUA_MULTRET);
         error_next_entry(L->runtime->activation)->yield_count = (int)(L->top - L->frames[0].base);
         return step_host();
@@ -402,6 +404,59 @@ Step coroutine_die(Thread *L, int status)
 // frame->context: 1 if there is one.
 enum { CLOSE_THREAD = 0, CLOSE_ERROR = 1 };
 
+// The coroutine whose variables the native call of [f] closes, or NULL.
+static Thread *closed_by(const Frame *f)
+{
+    if (f->kind != FRAME_NATIVE || f->step == 0 || f->base[-1].tag != TAG_NATIVE_CLOSURE) {
+        return NULL;
+    }
+    NativeFunction function = value_native_closure(f->base - 1)->resumable;
+    bool closes = function == coroutine_close_steps || function == coroutine_wrap_failed;
+    return closes ? value_thread(f->base + CLOSE_THREAD) : NULL;
+}
+
+Thread *coroutine_current(Thread *L)
+{
+    const Frame *f = L->runtime->closings > 0 ? L->frame : L->frames;
+    for (; f > L->frames; f--) {
+        Thread *target = closed_by(f);
+        if (target != NULL) {
+            return target;
+        }
+    }
+    return L;
+}
+
+static void begin_closing(Thread *target)
+{
+    target->frame = target->frames;
+    target->running = THREAD_RUNNING;
+    target->status = LUA_OK;
+    target->runtime->closings++;
+    target->runtime->chain_bytes += target->part_bytes;
+}
+
+static void end_closing(Thread *target)
+{
+    target->runtime->chain_bytes -= target->part_bytes;
+    target->running = THREAD_IDLE;
+    if (target->runtime->closings > 0) {
+        target->runtime->closings--;
+    }
+}
+
+void coroutine_abandon_closings(Thread *L)
+{
+    for (const Frame *f = L->frame; f > L->frames && L->runtime->closings > 0; f--) {
+        Thread *target = closed_by(f);
+        if (target != NULL) {
+            end_closing(target);
+            target->status = LUA_ERRRUN;
+            value_set_nil(target->top++);
+        }
+    }
+}
+
 // Calls the topmost pending __close of [target] on L's stack. Returns a request of native_pcall, or
 // 0 when none is left.
 static int close_next(Thread *L, Thread *target, bool failed)
@@ -430,14 +485,12 @@ static int close_next(Thread *L, Thread *target, bool failed)
 static void bury(Thread *target)
 {
     upvalue_close(target, target->stack + 1);
-    target->frame = target->frames;
+    end_closing(target);
     target->top = target->frames[0].base;
-    target->status = LUA_OK;
-    target->running = THREAD_IDLE;
     target->closing_top = 0;
     target->no_yield = 0;
     value_set_nil(target->stack); // see story.c
-    target->hook_allowed = 1; // it may have been suspended inside of a hook
+    target->hook_allowed = 1;     // it may have been suspended inside of a hook
     thread_shrink(target);
 }
 
@@ -446,10 +499,9 @@ static void bury(Thread *target)
 static int close_begin(Thread *L, Thread *target, bool failed)
 {
     story_closes(L, target);
-    target->frame = target->frames;
-    target->running = THREAD_RUNNING;
-    int request = close_next(L, target, failed);
-    return request;
+    coroutine_abandon_closings(target);
+    begin_closing(target);
+    return close_next(L, target, failed);
 }
 
 // Goes on after a __close method returned; 0 when all is done, then *failed tells whether there is
@@ -479,9 +531,9 @@ int coroutine_close_steps(Thread *L, int step)
         if (target->running != THREAD_IDLE ||
             (target->status == LUA_OK && target->frame != target->frames)) {
             thread_ensure(L, L->top, 1);
-            value_set_string(L->top, str_new_z(L, target->running == THREAD_NORMAL
-                                                      ? "cannot close a normal coroutine"
-                                                      : "cannot close a running coroutine"));
+            value_set_string(L->top, str_new_z(L, target == coroutine_current(L)
+                                                      ? "cannot close a running coroutine"
+                                                      : "cannot close a normal coroutine"));
             L->top++;
             add_position(L);
             throw_status(L, LUA_ERRRUN);

@@ -37,6 +37,11 @@ Step coroutine_proceed(Thread *target, int count);
 // Hands values to the resume or wrap operation on top of [L], which was suspended by it, and ends
 // it.
 Step coroutine_deliver(Thread *L, bool success, const Value *first, int count);
+// The coroutine that seems to run: [L], or the one that it closes.
+Thread *coroutine_current(Thread *L);
+// [L] is about to lose its frames. What it was closing stays dead, of an unknown error (nil);
+// another close runs the methods that are left.
+void coroutine_abandon_closings(Thread *L);
 // NULL if the running thread may yield, else the message why not.
 const char *coroutine_why_no_yield(const Thread *L);
 // The running thread hands the top [count] values to its resumer and stops.

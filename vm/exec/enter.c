@@ -308,6 +308,7 @@ int exec_close_thread(Thread *L, Thread *from)
     (void)from;
     int status = L->status > LUA_YIELD ? L->status : LUA_OK;
     story_closes(L, L);
+    coroutine_abandon_closings(L);
     L->frame = L->frames;
     L->status = LUA_OK;
     L->hook_allowed = 1;
