@@ -315,6 +315,14 @@ static Step begin_call_metamethod(Thread *L, Step step)
     return step;
 }
 
+Step call_find_function(Thread *L, Step step)
+{
+    while (!value_is_function(step.slot)) {
+        step = begin_call_metamethod(L, step);
+    }
+    return step;
+}
+
 static Step begin_call(Thread *L, Step step)
 {
     switch (step.slot->tag) {

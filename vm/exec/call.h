@@ -79,6 +79,10 @@ static inline Step step_call_operand(Value *func, int arg_count, enum FrameCompl
 // move or switch.
 bool call_drive(Runtime *rt, Step step);
 
+// Puts the __call metamethod of the object called in front of it, until a function is called. May
+// throw and move the stack.
+Step call_find_function(Thread *L, Step step);
+
 // Pushes a frame for [func] above the running one; arguments stay where they are. The word,
 // completion and so on come from [step]. May move frames.
 Frame *call_push_frame(Thread *L, enum FrameKind kind, const Step *step);

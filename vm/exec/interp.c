@@ -1202,7 +1202,15 @@ step_call_lua:
         count = b != 0 ? b - 1 : (int)(L->top - callee) - 1;
         SAVE_PC();
         if (UNLIKELY(callee->tag != TAG_LUA_CLOSURE)) {
-            GO_TO_CALLEE(); // the RETURN that follows passes the results on
+            if (!value_is_function(callee)) {
+                step = call_find_function(L, step_call(callee, count, COMPLETE_CALL));
+                callee = step.slot;
+                count = step.count;
+                base = L->frame->base;
+            }
+            if (callee->tag != TAG_LUA_CLOSURE) {
+                GO_TO_CALLEE(); // the RETURN that follows passes the results on
+            }
         }
         if (ins_flag(i)) {
             close_upvalues(L, base);
