@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// test_neap.c: what neap.h adds for tools: samples, places, operands, findings. Other Luas have none of it.
+// test_neap.c: what neap.h adds for tools: samples, places, operands, findings. Other Luas have
+// none of it.
 
 #include "tests/api/harness.h"
 
@@ -188,7 +189,8 @@ static void test_operands(void **state)
     check_operands(L, "math.nothing()", "field nothing nil in table;");
     check_operands(L, "local s = 'x' s:nothing()", "method nothing nil in string;");
     check_operands(L, "local t = {} return #t.x", "field x nil in table;");
-    check_operands(L, "local t = {f = function() return {} end} t.f().x.y = 1", "field x nil in nil;");
+    check_operands(L, "local t = {f = function() return {} end} t.f().x.y = 1",
+                   "field x nil in nil;");
     check_operands(L, "local t = {} t.x[1] = 2", "field x nil in table;");
     check_operands(L, "error('x')", ""); // a C function has none
 }
@@ -222,9 +224,10 @@ static void test_check(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        API_TEST(test_samples),      API_TEST(test_samples_and_limit), API_TEST(test_position),
-        API_TEST(test_syntax_error), API_TEST(test_long_line),         API_TEST(test_encloses),
-        API_TEST(test_operands),     API_TEST(test_check),
+        API_TEST(test_samples),   API_TEST(test_samples_and_limit),
+        API_TEST(test_position),  API_TEST(test_syntax_error),
+        API_TEST(test_long_line), API_TEST(test_encloses),
+        API_TEST(test_operands),  API_TEST(test_check),
     };
     return cmocka_run_group_tests_name("neap", tests, NULL, NULL);
 }
