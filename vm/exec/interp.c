@@ -222,6 +222,29 @@ static void run(Thread *L, Runtime *runtime)
         i = *pc++;                                                                                 \
         goto *dispatch[(uint8_t)i];                                                                \
     } while (0)
+// Where one or a few instructions often follow: processors foresee a jump to one place sooner than one to many places.
+//     FETCH(); TRY(ENTER); TRY(ENTER_FAST); DISPATCH();
+#define FETCH()                                                                                    \
+    i = *pc++;                                                                                     \
+    const void *handler_ = dispatch[(uint8_t)i]
+#define TRY(name)                                                                                  \
+    do {                                                                                           \
+        if (handler_ == &&L_##name) {                                                              \
+            goto L_##name;                                                                         \
+        }                                                                                          \
+    } while (0)
+// The empty statement makes a block of its own, else gcc shares one indirect jump between all of these.
+#define DISPATCH()                                                                                 \
+    do {                                                                                           \
+        __asm__ volatile("" : "+r"(handler_));                                                     \
+        goto *handler_;                                                                            \
+    } while (0)
+#define NEXT_OR(name)                                                                              \
+    do {                                                                                           \
+        FETCH();                                                                                   \
+        TRY(name);                                                                                 \
+        DISPATCH();                                                                                \
+    } while (0)
 #define R(offset) ((Value *)((char *)base + (offset)))
 #define K(offset) ((const Value *)((const char *)k + (offset)))
 #define A() R(ins_a(i))
@@ -281,7 +304,7 @@ safe_point:
     HANDLER(LOAD_INT)
     {
         value_set_integer(A(), ins_d(i));
-        NEXT();
+        NEXT_OR(CALL);
     }
     HANDLER(LOAD_FLOAT)
     {
@@ -689,7 +712,7 @@ safe_point:
         lua_Integer n = ins_sc(i);
         if (LIKELY(b->tag == TAG_INTEGER)) {
             value_set_integer(A(), number_add(b->as.integer, n));
-            NEXT();
+            NEXT_OR(CALL);
         }
         if (LIKELY(b->tag == TAG_FLOAT)) {
             value_set_float(A(), b->as.number + (lua_Number)n);
@@ -896,7 +919,12 @@ safe_point:
         if (LIKELY((uint8_t)(callee->tag - TAG_LUA_CLOSURE) <= 1)) {                               \
             pc = value_lua_closure(callee)->entry; /* the same field in both kinds of closures */  \
             RELOAD_DISPATCH();                                                                     \
-            NEXT();                                                                                \
+            FETCH();                                                                               \
+            TRY(ENTER);                                                                            \
+            TRY(ENTER_FAST);                                                                       \
+            TRY(ENTER_YIELD);                                                                      \
+            TRY(ENTER_RESUME);                                                                     \
+            DISPATCH();                                                                            \
         }                                                                                          \
         goto STEP_CALL_GENERAL;                                                                    \
     } while (0)
@@ -965,7 +993,7 @@ safe_point:
                     for (int n = ins_c(i) - 1; n > 2; n--) {
                         value_set_nil(state + 3 + n);
                     }
-                    NEXT();
+                    NEXT_OR(FOR_IN_LOOP);
                 }
             } else if (kind == NATIVE_IPAIRS_STEP && state[1].tag == TAG_TABLE &&
                        state[2].tag == TAG_INTEGER) {
@@ -978,7 +1006,7 @@ safe_point:
                     for (int m = ins_c(i) - 1; m > 2; m--) {
                         value_set_nil(state + 3 + m);
                     }
-                    NEXT();
+                    NEXT_OR(FOR_IN_LOOP);
                 }
             }
         }
@@ -1045,7 +1073,7 @@ safe_point:
     HANDLER(ENTER)
     {
         ENTER_LUA(0);
-        NEXT();
+        NEXT_OR(GET_UPVALUE);
     }
 
 // The usual call that a slow path asks for: a Lua function as metamethod, comparator or callback.
@@ -1290,7 +1318,7 @@ step_call_lua:
         k = value_lua_closure(base - 1)->constants;
         RELOAD_DISPATCH();
         if (LIKELY(wanted == 2)) {
-            NEXT();
+            NEXT_OR(ADD);
         }
         call_move_results(L, dest, dest, 1, wanted - 1);
         NEXT();
@@ -1408,6 +1436,10 @@ L_hooked:
 #undef HANDLER
 #undef rt
 #undef NEXT
+#undef NEXT_OR
+#undef FETCH
+#undef TRY
+#undef DISPATCH
 #undef R
 #undef K
 #undef A
