@@ -54,9 +54,9 @@ NEAP_API int(neap_position)(lua_State *L, const lua_Debug *ar, int *line, int *c
 // call, the object of an access, the operands of an operator (of a comparison in the order of < and
 // <=, of a concatenation those that are not joined yet). Pushes its value, and the object in which
 // it was looked up as a field, or nil if that cannot be seen any more. [*kind] ("local", "field"
-// ...) and [*name] tell what it is called in the source; [*kind] may be NULL. Returns 1; or 2 if the
-// value is gone, because the coroutine is dead: nil stands for it; or 0, and nothing is pushed, if
-// there is no such operand. Runs no code of the program.
+// ...) and [*name] tell what it is called in the source; [*kind] may be NULL. Returns 1; or 2 if
+// the value is gone, because the coroutine is dead: nil stands for it; or 0, and nothing is pushed,
+// if there is no such operand. Runs no code of the program.
 NEAP_API int(neap_operand)(lua_State *L, const lua_Debug *ar, int n, const char **kind,
                            const char **name);
 // Whether the function at index [part] is the one at [whole] or was written inside of it.
@@ -88,8 +88,8 @@ NEAP_API lua_State *(neap_errorthread)(lua_State *L1);
 
 // Reads source text, which ends in a zero byte at text[length], without running it, and reports
 // what looks wrong, by position: globals that are read but neither in the state's table of globals
-// nor assigned in the text, local variables never read, shadowed names, unreachable code. [name]: of
-// the variable, or NULL; both texts are gone afterwards. [report] may not raise errors. Returns
+// nor assigned in the text, local variables never read, shadowed names, unreachable code. [name]:
+// of the variable, or NULL; both texts are gone afterwards. [report] may not raise errors. Returns
 // LUA_OK or, with a message on top, LUA_ERRSYNTAX or LUA_ERRMEM.
 typedef void (*neap_Reporter)(void *data, int line, int column, const char *message,
                               const char *name);
