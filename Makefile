@@ -49,7 +49,7 @@ FLAGS_OF_vm/exec/interp := -fno-gcse -fno-crossjumping
 # What rarely runs is compiled for size, without tables for unwinding (no function of a host is called from there): the
 # program shall stay below 400 KB.
 COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/exec/,varinfo message hook story) \
-	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state neap_limits neap_places neap_check neap_traceback) \
+	$(addprefix src/api/,api_debug aux_load aux_error aux_misc api_state neap_limits neap_places neap_check neap_traceback neap_deadline) \
 	$(addprefix src/compiler/,codegen codegen_stat codegen_expr codegen_call codegen_cond parser \
 	parser_expr resolve fold emit lint blame compiler) \
 	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \

@@ -611,9 +611,7 @@ static bool work_goes_on(PatternMatch *m)
         return false;
     }
     m->budget = WORK_PER_POLL;
-    if (native_interrupted(m->L)) {
-        native_poll(m->L);
-    }
+    native_work(m->L, WORK_PER_POLL);
     return true;
 }
 

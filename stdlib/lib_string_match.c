@@ -431,12 +431,11 @@ static void gsub_add_value(lua_State *L, Gsub *g)
 static int gsub_run(lua_State *L, Gsub *g)
 {
     PatternMatch match;
-    const Value *replacement = L->frame->base + (GSUB_REPLACEMENT - 1);
-    bool by_table = replacement->tag == TAG_TABLE;
+    bool by_table = L->frame->base[GSUB_REPLACEMENT - 1].tag == TAG_TABLE;
     pattern_match_begin(L, &match, g->pattern, g->subject->bytes, g->subject->length, false);
     while (gsub_find(L, g, &match)) {
         if (!by_table) {
-            value_copy(L->top, replacement);
+            value_copy(L->top, L->frame->base + (GSUB_REPLACEMENT - 1));
             L->top++;
             return native_call(L, push_captures(&match, g->start, g->end, true), 1, 1);
         }
@@ -445,7 +444,6 @@ static int gsub_run(lua_State *L, Gsub *g)
             return native_call(L, 2, 1, 1);
         }
         gsub_add_value(L, g);
-        replacement = L->frame->base + (GSUB_REPLACEMENT - 1); // the stack may have moved
     }
     return gsub_finish(L, g);
 }

@@ -117,7 +117,7 @@ static int move_elements(lua_State *L, int step)
             if (slot_integer(L, MOVER_LEFT) == 0) {
                 return 0;
             }
-            tablelib_poll(L);
+            native_work(L, 1);
             if (!native_try_geti(L, MOVER_SOURCE, slot_integer(L, MOVER_FROM))) {
                 return native_call(L, 2, 1, MOVER_READ);
             }
@@ -643,7 +643,7 @@ static int read_concat(lua_State *L, int step)
             }
             set_slot_integer(L, CONCAT_NEXT, ++next);
         }
-        tablelib_poll(L);
+        native_work(L, 1);
         step = CONCAT_READ;
         if (!native_try_geti(L, 1, next)) {
             return native_call(L, 2, 1, CONCAT_READ);

@@ -265,7 +265,9 @@ static bool register_is_trusted(const Proto *proto, unsigned offset)
 static bool may_replace(const Frame *frame, const char *name, const Value *old, const Value *value)
 {
     if (frame->kind != FRAME_LUA) {
-        return frame->kind == FRAME_C;
+        // A hook inside of a native: it works on these.
+        bool is_working = (frame->flags & FRAME_HOOKED) && !(frame->flags & FRAME_TRANSFER);
+        return frame->kind == FRAME_C && !is_working;
     }
     if (name[0] != '(' || strcmp(name, "(vararg)") == 0) {
         return true;

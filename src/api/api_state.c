@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
+#include "neap.h"
 #include "src/api/api.h"
 #include "vm/exec/interp.h"
 #include "vm/heap/state.h"
@@ -54,6 +55,7 @@ LUA_API void lua_close(lua_State *L)
 {
     Thread *main_thread = L->runtime->main_thread;
     Runtime *rt = main_thread->runtime;
+    neap_setdeadline(main_thread, 0, NEAP_WALL_TIME);
     rt->running = main_thread; // a coroutine that closes its state does not come back
     exec_close_thread(main_thread, NULL);
     main_thread->top = main_thread->frame->base;

@@ -9,7 +9,8 @@
 #include "vm/exec/hook.h"
 
 _Static_assert((int)NEAP_STOPPED == STOP_HOST && (int)NEAP_MEMORY_LIMIT == STOP_MEMORY &&
-                   (int)NEAP_INSTRUCTION_LIMIT == STOP_INSTRUCTIONS,
+                   (int)NEAP_INSTRUCTION_LIMIT == STOP_INSTRUCTIONS &&
+                   (int)NEAP_TIME_LIMIT == STOP_TIME,
                "reasons have the same numbers inside");
 
 NEAP_API void neap_stop(lua_State *L)

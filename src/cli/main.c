@@ -107,20 +107,24 @@ static void complain(const char *bad_option)
 
 // ---- calls
 
-static void stop_hook(lua_State *L, lua_Debug *ar)
-{
-    (void)ar;
-    lua_sethook(L, NULL, 0, 0);
-    luaL_error(L, "interrupted!");
-}
-
-// A signal handler may do little: it sets a hook, which stops the script at its next instruction. A
-// second signal ends the program.
+// The first Ctrl-C stops the script, wherever it is; a second one ends the program.
 static void on_interrupt(int signal_number)
 {
     signal(signal_number, SIG_DFL);
-    lua_sethook(interrupt_state, stop_hook,
-                LUA_MASKCALL | LUA_MASKRET | LUA_MASKLINE | LUA_MASKCOUNT, 1);
+    neap_stop(interrupt_state);
+}
+
+// After a call: if Ctrl-C has stopped it, the message on top gets a traceback.
+static void end_interrupt(lua_State *L, int status)
+{
+    if (neap_stopreason(L) != NEAP_STOPPED) {
+        return;
+    }
+    neap_clearstop(L);
+    if (status != LUA_OK) {
+        neap_traceback(L, L, lua_tostring(L, -1), 0);
+        lua_remove(L, -2);
+    }
 }
 
 // Turns an error object into a message with a traceback.
@@ -148,6 +152,7 @@ int program_call(lua_State *L, int arg_count, int result_count)
     int status = lua_pcall(L, arg_count, result_count, handler);
     signal(SIGINT, SIG_DFL);
     lua_remove(L, handler);
+    end_interrupt(L, status);
     return status;
 }
 

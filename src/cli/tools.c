@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: MIT
 // tools.c: the long options of the program; see tools.h.
 //
-// The time limit is a timer whose first signal asks the state to stop. A script that waits inside
-// of a C function (for input, for another program) does not notice; so a second signal a little
-// later ends the program.
+// A script that waits inside of a C function (for input, for another program) does not notice that
+// its time is up; so a signal a little later ends the program.
 
 #include "src/cli/tools.h"
 
@@ -20,7 +19,7 @@
 
 #define STATUS_TIMEOUT 124
 #define STATUS_MEMORY 122
-#define GRACE_MICROSECONDS 250000 // from the first signal to the second
+#define GRACE_SECONDS 0.25 // from the deadline to the signal
 #define SECONDS_MAX 1e8
 
 enum { MODE_CHECK = 1, MODE_DIS, MODE_HELP };
@@ -36,9 +35,7 @@ static struct {
     const char *folded; // or NULL
 } wanted;
 
-static lua_State *timed_state;
 static const char *timed_name;
-static volatile sig_atomic_t signal_count;
 
 // ---- options
 
@@ -124,10 +121,6 @@ static void write_error(const char *text)
 static void on_timer(int signal_number)
 {
     (void)signal_number;
-    neap_stop(timed_state);
-    if (signal_count++ == 0) {
-        return;
-    }
     write_error(timed_name);
     write_error(": stopped: time limit exceeded\n");
     _exit(STATUS_TIMEOUT);
@@ -137,12 +130,8 @@ static void start_timer(double seconds)
 {
     double whole = floor(seconds);
     struct itimerval timer = {
-        .it_interval = {.tv_usec = GRACE_MICROSECONDS},
         .it_value = {.tv_sec = (time_t)whole, .tv_usec = (suseconds_t)((seconds - whole) * 1e6)},
     };
-    if (timer.it_value.tv_sec == 0 && timer.it_value.tv_usec == 0) {
-        timer.it_value.tv_usec = 1;
-    }
     struct sigaction action = {.sa_handler = on_timer, .sa_flags = SA_RESTART};
     sigaction(SIGALRM, &action, NULL);
     setitimer(ITIMER_REAL, &timer, NULL);
@@ -155,9 +144,9 @@ void tools_begin(lua_State *L, const char *program_name)
         profile_begin(L, wanted.folded);
     }
     if (wanted.seconds > 0) {
-        timed_state = L;
         timed_name = program_name;
-        start_timer(wanted.seconds);
+        neap_setdeadline(L, wanted.seconds, NEAP_WALL_TIME);
+        start_timer(wanted.seconds + GRACE_SECONDS);
     }
 }
 
@@ -169,7 +158,7 @@ int tools_stop_status(lua_State *L)
     if (reason == NEAP_MEMORY_LIMIT) {
         return STATUS_MEMORY;
     }
-    return reason != NEAP_RUNNING ? STATUS_TIMEOUT : 0;
+    return reason == NEAP_TIME_LIMIT ? STATUS_TIMEOUT : 0;
 }
 
 // ---- listings

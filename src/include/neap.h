@@ -17,19 +17,25 @@
 
 enum neap_StopReason {
     NEAP_RUNNING = 0,
-    NEAP_STOPPED,          // neap_stop
-    NEAP_MEMORY_LIMIT,     // neap_setmemorylimit
-    NEAP_INSTRUCTION_LIMIT // neap_setinstructionlimit
+    NEAP_STOPPED,           // neap_stop
+    NEAP_MEMORY_LIMIT,      // neap_setmemorylimit
+    NEAP_INSTRUCTION_LIMIT, // neap_setinstructionlimit
+    NEAP_TIME_LIMIT         // neap_setdeadline
 };
 
 // Stops the state soon. May be called from a signal handler or another thread while the state runs;
-// code that does not come back from a C function is not reached. A timer that calls it is a
-// deadline.
+// code that does not come back from a C function is not reached.
 NEAP_API void(neap_stop)(lua_State *L);
 // Stops the state when it holds more than [bytes] in spite of a full collection; 0: no limit.
 NEAP_API void(neap_setmemorylimit)(lua_State *L, size_t bytes);
 // Stops the state after so many instructions from now on, in whatever coroutines; 0: no limit.
 NEAP_API void(neap_setinstructionlimit)(lua_State *L, unsigned long long count);
+// Stops the state [seconds] from now, by the clock on the wall or by the time for which the calling
+// system thread is at work; 0: no deadline. It takes the place of an earlier one. While there is
+// one a system thread waits for it, which lua_close ends. False if that thread could not be
+// started.
+enum neap_Clock { NEAP_WALL_TIME, NEAP_CPU_TIME };
+NEAP_API int(neap_setdeadline)(lua_State *L, double seconds, int clock);
 // Why the state is stopped: enum neap_StopReason.
 NEAP_API int(neap_stopreason)(lua_State *L);
 // Lets the state run again. The limits stay as they are; a used up number of instructions is none.

@@ -137,6 +137,11 @@ static Step native_outcome(Thread *L, int n)
     NativeRequest request = native_request_decode(n);
     Frame *f = L->frame;
     Value *func = L->top - request.arg_count - 1;
+    if (UNLIKELY(hook_is_due_in_native(L)) && func->tag != TAG_LUA_CLOSURE) {
+        hook_work(L, 1); // natives that call natives have no instructions
+        f = L->frame;
+        func = L->top - request.arg_count - 1;
+    }
     f->status = LUA_OK;
     if (request.is_protected) {
         f->flags |= FRAME_CATCH;

@@ -297,6 +297,9 @@ int exec_yield(Thread *L, int result_count, lua_KFunction continuation, lua_KCon
         hook_request_yield(L);
         return 0;
     }
+    if (f->flags & FRAME_HOOKED) { // a hook of a C function
+        throw_error(L, "attempt to yield across a C-call boundary");
+    }
     f->continuation = continuation;
     f->context = context;
     f->flags |= FRAME_YIELDED;

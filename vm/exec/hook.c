@@ -229,11 +229,13 @@ static const char *stop_text(const Runtime *rt)
 {
     switch ((enum StopReason)atomic_load(&rt->stop)) {
     case STOP_MEMORY:
-        return "memory limit exceeded";
+        return "stopped: memory limit exceeded";
     case STOP_INSTRUCTIONS:
-        return "instruction limit exceeded";
+        return "stopped: instruction limit exceeded";
+    case STOP_TIME:
+        return "stopped: time limit exceeded";
     default:
-        return "time limit exceeded";
+        return "interrupted!";
     }
 }
 
@@ -274,14 +276,34 @@ static void watch_instruction(Thread *L)
 void hook_poll(Thread *L)
 {
     Runtime *rt = L->runtime;
-    int pending = atomic_exchange(&rt->interrupt, 0);
+    atomic_store(&rt->interrupt, 0);
     if (runtime_is_stopped(rt)) {
         atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
-        throw_error(L, "stopped: %s", stop_text(rt));
+        throw_error(L, "%s", stop_text(rt));
     }
     L->dispatch = hook_dispatch(L);
-    if (pending & INTERRUPT_USER) {
-        throw_error(L, "interrupted!");
+}
+
+void hook_work(Thread *L, int amount)
+{
+    Runtime *rt = L->runtime;
+    if (rt->budget != 0) {
+        bool is_spent = rt->budget <= (uint64_t)amount;
+        rt->budget -= is_spent ? rt->budget : (uint64_t)amount;
+        if (is_spent) {
+            runtime_stop(rt, STOP_INSTRUCTIONS);
+        }
+    }
+    if (atomic_load_explicit(&rt->interrupt, memory_order_relaxed) != 0) {
+        hook_poll(L);
+    }
+    if ((L->hook_mask & LUA_MASKCOUNT) && L->hook_allowed) {
+        HookState *hook = L->hook;
+        hook->remaining -= amount <= hook->remaining ? amount : hook->remaining;
+        if (hook->remaining == 0) {
+            hook->remaining = hook->count;
+            run_plain_hook(L, HOOK_IN_NATIVE, LUA_HOOKCOUNT, -1);
+        }
     }
 }
 

@@ -92,8 +92,18 @@ enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Va
 // returned.
 void hook_request_yield(Thread *L);
 
-// Throws "interrupted!" if an interrupt is pending.
+// Throws if the state is stopped.
 void hook_poll(Thread *L);
+
+// A native on top has done [amount] units of work, each about as long as an instruction: counts
+// them for limits and count events, polls interrupts. May call hooks, in C recursion; what they
+// push goes above L->top.
+void hook_work(Thread *L, int amount);
+static inline bool hook_is_due_in_native(const Thread *L)
+{
+    return (L->hook_mask & LUA_MASKCOUNT) != 0 || L->runtime->is_watched ||
+           atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0;
+}
 
 // Whether instructions are counted follows from the runtime's budget and sampler.
 void hook_watch(Runtime *rt);

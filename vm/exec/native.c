@@ -331,3 +331,10 @@ void native_poll(lua_State *L)
 {
     hook_poll(L);
 }
+
+void native_work(lua_State *L, int amount)
+{
+    if (UNLIKELY(hook_is_due_in_native(L))) {
+        hook_work(L, amount);
+    }
+}

@@ -114,5 +114,9 @@ bool native_defer_hook(lua_State *L, lua_Hook hook, int arg_count);
 // ask every few thousand steps and then call native_poll, which may throw.
 bool native_interrupted(lua_State *L);
 void native_poll(lua_State *L);
+// The same for natives that can work for any length of time: [amount] units of work are done, each
+// about as long as an instruction. They count for limits and for count events, whose hooks are
+// called, so the stack may move and anything may have changed but the native's own slots.
+void native_work(lua_State *L, int amount);
 
 #endif

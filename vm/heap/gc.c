@@ -216,6 +216,9 @@ static void atomic(Runtime *rt)
 {
     Heap *heap = rt->heap;
     heap->atomic = 1;
+    while (UNLIKELY(atomic_load(&rt->stop_calls) != 0)) { // in another system thread, for some
+                                                          // nanoseconds
+    }
     finish_marking(rt);
     remember_running(rt);
     trim(rt, &heap->gray);

@@ -47,13 +47,12 @@ typedef struct Story {
 
 // Why the loop shall stop soon (runtime->interrupt).
 enum Interrupt {
-    INTERRUPT_USER = 1, // Ctrl-C, neap_interrupt
     INTERRUPT_HOOK = 2, // the hook of some thread changed: dispatch has to be looked up again
     INTERRUPT_STOP = 4  // runtime->stop says why; stays set
 };
 
 // Why a state was stopped (neap.h numbers them in the same way).
-enum StopReason { STOP_NONE, STOP_HOST, STOP_MEMORY, STOP_INSTRUCTIONS };
+enum StopReason { STOP_NONE, STOP_HOST, STOP_MEMORY, STOP_INSTRUCTIONS, STOP_TIME };
 
 // Where the last text that did not compile has its error, for programs that show it.
 typedef struct SyntaxPlace {
@@ -92,6 +91,8 @@ struct Runtime {
     const void *const *hooked_dispatch;
 
     Story story;
+    void *deadline;        // owned by src/api/neap_deadline.c, or NULL
+    atomic_int stop_calls; // runtime_stop is under way: no thread may be freed
 
     lua_CFunction panic;
     lua_WarnFunction warn;
