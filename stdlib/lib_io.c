@@ -17,6 +17,8 @@
 #include "lauxlib.h"
 #include "lualib.h"
 #include "vm/base/number.h"
+#include "vm/exec/native.h"
+#include "vm/heap/str.h"
 
 // Registry keys of the default files.
 static const char *const default_input = "_IO_input";
@@ -246,6 +248,31 @@ static int io_read(lua_State *L)
     return io_read_formats(L, f, 1);
 }
 
+// A line that is at hand, or the full function has to look for one.
+static int take_line(Thread *L, const luaL_Stream *stream, Value *result)
+{
+    char piece[IO_SHORT_LINE];
+    if (stream->closef == NULL || stream->f == NULL) {
+        return -1;
+    }
+    size_t length = io_take_line(stream->f, piece, sizeof piece);
+    if (length == 0) {
+        return -1;
+    }
+    value_set_string(result, str_new(L, piece, length - 1));
+    return 1;
+}
+
+static int file_read_fast(Thread *L, Value *func, int nargs)
+{
+    const Value *metatable = &value_native_closure(func)->upvalues[0];
+    if (nargs != 1 || func[1].tag != TAG_USERDATA || metatable->tag != TAG_TABLE ||
+        value_userdata(&func[1])->metatable != value_table(metatable)) {
+        return -1;
+    }
+    return take_line(L, userdata_block(value_userdata(&func[1])), func);
+}
+
 static int file_read(lua_State *L)
 {
     return io_read_formats(L, check_file(L), 2);
@@ -255,6 +282,19 @@ static int file_read(lua_State *L)
 // formats.
 #define FORMATS_MAX 250
 enum LinesUpvalue { LINES_FILE = 1, LINES_FORMAT_COUNT, LINES_OWNS_FILE, LINES_FORMATS };
+
+static int lines_next_fast(Thread *L, Value *func, int nargs)
+{
+    (void)nargs;
+    const Value *upvalues = value_native_closure(func)->upvalues;
+    const Value *file = &upvalues[LINES_FILE - 1];
+    const Value *format_count = &upvalues[LINES_FORMAT_COUNT - 1];
+    if (!value_is_integer(format_count) || format_count->as.integer != 0 ||
+        file->tag != TAG_USERDATA) {
+        return -1;
+    }
+    return take_line(L, userdata_block(value_userdata(file)), func);
+}
 
 static int lines_next(lua_State *L)
 {
@@ -292,7 +332,8 @@ static void push_lines(lua_State *L, bool owns_file)
     lua_pushinteger(L, format_count);
     lua_pushboolean(L, owns_file);
     lua_rotate(L, 2, 3);
-    lua_pushcclosure(L, lines_next, 3 + format_count);
+    static const NativeReg iterator = {.function = lines_next, .fast = lines_next_fast};
+    native_push(L, &iterator, 3 + format_count);
 }
 
 static int file_lines(lua_State *L)
@@ -431,8 +472,14 @@ static const luaL_Reg io_functions[] = {
 };
 
 static const luaL_Reg file_methods[] = {
-    {"read", file_read}, {"write", file_write}, {"lines", file_lines},     {"flush", file_flush},
-    {"seek", file_seek}, {"close", file_close}, {"setvbuf", file_setvbuf}, {NULL, NULL},
+    {"write", file_write}, {"lines", file_lines},     {"flush", file_flush}, {"seek", file_seek},
+    {"close", file_close}, {"setvbuf", file_setvbuf}, {NULL, NULL},
+};
+
+// Upvalue: the metatable of files.
+static const NativeReg read_method[] = {
+    {.name = "read", .function = file_read, .fast = file_read_fast},
+    {.name = NULL},
 };
 
 static const luaL_Reg file_metamethods[] = {
@@ -447,6 +494,8 @@ static void make_metatable(lua_State *L)
     luaL_newmetatable(L, LUA_FILEHANDLE);
     luaL_setfuncs(L, file_metamethods, 0);
     luaL_newlib(L, file_methods);
+    lua_pushvalue(L, -2);
+    native_setfuncs(L, read_method, 1);
     lua_setfield(L, -2, "__index");
     lua_pop(L, 1);
 }

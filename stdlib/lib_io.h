@@ -15,4 +15,12 @@
 // Throws for a bad format.
 int io_read_formats(lua_State *L, FILE *f, int first);
 
+// Lines up to this length take the short ways.
+#define IO_SHORT_LINE 200
+
+// Takes a line from [f] that its buffer already holds as a whole: copies it with its newline to
+// piece[0 .. size - 1] and returns its length. 0: there is none of that size, and nothing was
+// taken.
+size_t io_take_line(FILE *f, char *piece, size_t size);
+
 #endif

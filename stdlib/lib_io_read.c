@@ -2,9 +2,10 @@
 // lib_io_read.c: reading by formats: numerals, lines, whole files, counts of bytes (manual 6.8,
 // file:read).
 //
-// Every reader pushes exactly one value and tells whether it got something. Lines are read with
-// fgets, which searches and copies by blocks instead of by byte; how much it stored is found with a
-// trick described at read_line_piece. No FILE is locked while something that may throw runs.
+// Every reader pushes exactly one value and tells whether it got something. Lines are taken from
+// the buffer of the FILE, or read with fgets, which searches and copies by blocks as well; how much
+// that stored is found with a trick described at read_line_piece. No FILE is locked while something
+// that may throw runs.
 
 #include "stdlib/lib_io.h"
 
@@ -19,8 +20,26 @@
 
 // ---- lines
 
-// Most lines fit and need no buffer but this one.
-#define SHORT_LINE 200
+size_t io_take_line(FILE *f, char *piece, size_t size)
+{
+    size_t length = 0;
+#ifdef __GLIBC__
+    // The part of the FILE that getc_unlocked, a macro, works on.
+    flockfile(f);
+    size_t left = (size_t)(f->_IO_read_end - f->_IO_read_ptr);
+    const char *newline =
+        left > 0 ? memchr(f->_IO_read_ptr, '\n', left < size ? left : size) : NULL;
+    if (newline != NULL) {
+        length = (size_t)(newline - f->_IO_read_ptr) + 1;
+        memcpy(piece, f->_IO_read_ptr, length);
+        f->_IO_read_ptr += length;
+    }
+    funlockfile(f);
+#else
+    (void)f, (void)piece, (void)size;
+#endif
+    return length;
+}
 
 enum LineState {
     LINE_GOES_ON,  // the piece is full
@@ -55,10 +74,14 @@ static enum LineState read_line_piece(FILE *f, char *piece, size_t size, size_t 
 
 static bool read_line(lua_State *L, FILE *f, bool keep_newline)
 {
-    char piece[SHORT_LINE];
-    size_t length;
-    enum LineState state = read_line_piece(f, piece, sizeof piece, &length);
+    char piece[IO_SHORT_LINE];
     size_t cut = keep_newline ? 0 : 1;
+    size_t length = io_take_line(f, piece, sizeof piece);
+    if (length > 0) {
+        lua_pushlstring(L, piece, length - cut);
+        return true;
+    }
+    enum LineState state = read_line_piece(f, piece, sizeof piece, &length);
     if (state != LINE_GOES_ON) {
         lua_pushlstring(L, piece, state == LINE_COMPLETE ? length - cut : length);
         return length > 0;
