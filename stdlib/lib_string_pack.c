@@ -94,13 +94,13 @@ static int read_integer_size(Layout *layout, int otherwise)
     return size;
 }
 
-static Item read_chars(Layout *layout)
+static int read_chars_size(Layout *layout)
 {
     int size = layout_number(layout, -1);
     if (size == -1) {
         luaL_error(layout->L, "missing size for format option 'c'");
     }
-    return (Item){ITEM_CHARS, size, 0};
+    return size;
 }
 
 // Options that only change the layout. False: there is no such option.
@@ -126,85 +126,104 @@ static bool read_setting(Layout *layout, char option)
     }
 }
 
-// Reads one option, without its alignment.
-static Item read_option(Layout *layout)
+// Kind and size of options that no number follows; a size of 0: there is none such.
+typedef struct PlainOption {
+    uint8_t kind;
+    uint8_t size;
+} PlainOption;
+
+static const PlainOption plain_options[CHAR_MAX + 1] = {
+    ['b'] = {ITEM_INTEGER, sizeof(char)},
+    ['B'] = {ITEM_UNSIGNED, sizeof(char)},
+    ['h'] = {ITEM_INTEGER, sizeof(short)},
+    ['H'] = {ITEM_UNSIGNED, sizeof(short)},
+    ['l'] = {ITEM_INTEGER, sizeof(long)},
+    ['L'] = {ITEM_UNSIGNED, sizeof(long)},
+    ['j'] = {ITEM_INTEGER, sizeof(lua_Integer)},
+    ['J'] = {ITEM_UNSIGNED, sizeof(lua_Integer)},
+    ['T'] = {ITEM_UNSIGNED, sizeof(size_t)},
+    ['f'] = {ITEM_FLOAT, sizeof(float)},
+    ['d'] = {ITEM_DOUBLE, sizeof(double)},
+    ['n'] = {ITEM_DOUBLE, sizeof(lua_Number)},
+    ['x'] = {ITEM_PADDING, 1},
+};
+
+// Reads one option, without its alignment. (The item is filled in place: returned as a value it
+// would be put together in memory and read at once, which stalls.)
+static void read_option(Layout *layout, Item *item)
 {
     char option = *layout->at++;
+    PlainOption plain = plain_options[option & CHAR_MAX];
+    item->size = 0;
+    item->padding = 0;
+    if (plain.size != 0 && option >= 0) {
+        item->kind = plain.kind;
+        item->size = plain.size;
+        return;
+    }
     switch (option) {
-    case 'b':
-        return (Item){ITEM_INTEGER, sizeof(char), 0};
-    case 'B':
-        return (Item){ITEM_UNSIGNED, sizeof(char), 0};
-    case 'h':
-        return (Item){ITEM_INTEGER, sizeof(short), 0};
-    case 'H':
-        return (Item){ITEM_UNSIGNED, sizeof(short), 0};
-    case 'l':
-        return (Item){ITEM_INTEGER, sizeof(long), 0};
-    case 'L':
-        return (Item){ITEM_UNSIGNED, sizeof(long), 0};
-    case 'j':
-        return (Item){ITEM_INTEGER, sizeof(lua_Integer), 0};
-    case 'J':
-        return (Item){ITEM_UNSIGNED, sizeof(lua_Integer), 0};
-    case 'T':
-        return (Item){ITEM_UNSIGNED, sizeof(size_t), 0};
-    case 'f':
-        return (Item){ITEM_FLOAT, sizeof(float), 0};
-    case 'd':
-        return (Item){ITEM_DOUBLE, sizeof(double), 0};
-    case 'n':
-        return (Item){ITEM_DOUBLE, sizeof(lua_Number), 0};
     case 'i':
-        return (Item){ITEM_INTEGER, read_integer_size(layout, sizeof(int)), 0};
     case 'I':
-        return (Item){ITEM_UNSIGNED, read_integer_size(layout, sizeof(int)), 0};
+        item->kind = option == 'i' ? ITEM_INTEGER : ITEM_UNSIGNED;
+        item->size = read_integer_size(layout, sizeof(int));
+        return;
     case 's':
-        return (Item){ITEM_STRING, read_integer_size(layout, sizeof(size_t)), 0};
+        item->kind = ITEM_STRING;
+        item->size = read_integer_size(layout, sizeof(size_t));
+        return;
     case 'c':
-        return read_chars(layout);
+        item->kind = ITEM_CHARS;
+        item->size = read_chars_size(layout);
+        return;
     case 'z':
-        return (Item){ITEM_ZERO_TERMINATED, 0, 0};
-    case 'x':
-        return (Item){ITEM_PADDING, 1, 0};
+        item->kind = ITEM_ZERO_TERMINATED;
+        return;
     case 'X':
-        return (Item){ITEM_ALIGN, 0, 0};
+        item->kind = ITEM_ALIGN;
+        return;
     default:
         if (!read_setting(layout, option)) {
             luaL_error(layout->L, "invalid format option '%c'", option);
         }
-        return (Item){ITEM_NOTHING, 0, 0};
+        item->kind = ITEM_NOTHING;
     }
 }
 
-// Reads the next item; [position]: bytes in front of it.
-static Item next_item(Layout *layout, size_t position)
+// The bytes to whose multiple option X aligns: those of the option that follows, which is for
+// nothing else.
+static int read_alignment(Layout *layout)
 {
-    Item item = read_option(layout);
-    int alignment = item.size;
-    if (item.kind == ITEM_ALIGN) { // as the option that follows, which is for nothing else
-        enum ItemKind kind = ITEM_CHARS;
-        if (*layout->at != '\0') {
-            Item model = read_option(layout);
-            kind = model.kind;
-            alignment = model.size;
-        }
-        if (kind == ITEM_CHARS || alignment == 0) {
-            luaL_argerror(layout->L, 1, "invalid next option for option 'X'");
-        }
+    Item model = {.kind = ITEM_CHARS, .size = 0};
+    if (*layout->at != '\0') {
+        read_option(layout, &model);
     }
+    if (model.kind == ITEM_CHARS || model.size == 0) {
+        luaL_argerror(layout->L, 1, "invalid next option for option 'X'");
+    }
+    return model.size;
+}
+
+static int padding_for(const Layout *layout, int alignment, size_t position)
+{
+    if (alignment > layout->align_max) {
+        alignment = layout->align_max;
+    }
+    if ((alignment & (alignment - 1)) != 0) {
+        luaL_argerror(layout->L, 1, "format asks for alignment not power of 2");
+    }
+    return (alignment - (int)(position & (size_t)(alignment - 1))) & (alignment - 1);
+}
+
+// Reads the next item; [position]: bytes in front of it.
+static void next_item(Layout *layout, size_t position, Item *item)
+{
+    read_option(layout, item);
+    int alignment = item->kind == ITEM_ALIGN ? read_alignment(layout) : item->size;
     bool is_aligned =
-        item.kind <= ITEM_DOUBLE || item.kind == ITEM_STRING || item.kind == ITEM_ALIGN;
+        item->kind <= ITEM_DOUBLE || item->kind == ITEM_STRING || item->kind == ITEM_ALIGN;
     if (is_aligned && alignment > 1) {
-        if (alignment > layout->align_max) {
-            alignment = layout->align_max;
-        }
-        if ((alignment & (alignment - 1)) != 0) {
-            luaL_argerror(layout->L, 1, "format asks for alignment not power of 2");
-        }
-        item.padding = (alignment - (int)(position & (size_t)(alignment - 1))) & (alignment - 1);
+        item->padding = padding_for(layout, alignment, position);
     }
-    return item;
 }
 
 // ---- pack
@@ -310,7 +329,8 @@ int text_pack(lua_State *L)
     lua_pushnil(L);
     text_buffer_begin(&buffer, space, sizeof space, lua_gettop(L));
     while (*layout.at != '\0') {
-        Item item = next_item(&layout, buffer.length);
+        Item item;
+        next_item(&layout, buffer.length, &item);
         if (item.padding > 0) {
             add_zeros(L, &buffer, (size_t)item.padding);
         }
@@ -345,7 +365,8 @@ int text_pack_size(lua_State *L)
     layout_begin(L, &layout, text_check(L, 1)->bytes);
     size_t total = 0;
     while (*layout.at != '\0') {
-        Item item = next_item(&layout, total);
+        Item item;
+        next_item(&layout, total, &item);
         luaL_argcheck(L, item.kind != ITEM_STRING && item.kind != ITEM_ZERO_TERMINATED, 1,
                       "variable-length format");
         size_t size = (size_t)item.size + (size_t)item.padding;
@@ -434,7 +455,8 @@ int text_unpack(lua_State *L)
     luaL_argcheck(L, at <= data->length, 3, "initial position out of string");
     int count = 0;
     while (*layout.at != '\0') {
-        Item item = next_item(&layout, at);
+        Item item;
+        next_item(&layout, at, &item);
         size_t needed = (size_t)item.padding + (size_t)item.size;
         luaL_argcheck(L, needed <= data->length - at, 2, "data string too short");
         at += (size_t)item.padding;
