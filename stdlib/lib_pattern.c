@@ -474,7 +474,11 @@ static void compile(Pattern *p, const char *text, size_t length)
     c.pattern = p;
     c.open_count = 0;
     compile_items(&c);
+    p->is_deep = p->backtrack_max + 2u * p->capture_count >= PATTERN_DEPTH_MAX;
     add_hints(p);
+    if (p->backtrack_max > PATTERN_DEPTH_MAX) {
+        p->backtrack_max = PATTERN_DEPTH_MAX; // each note lies deeper than the one below
+    }
 }
 
 // Pushes a userdata with a copy of [from] and its arrays.
@@ -555,9 +559,6 @@ const Pattern *pattern_push(lua_State *L, const Value *cache, const String *text
     }
     pattern.is_anchored = has_anchor && takes_anchor;
     compile(&pattern, text->bytes + pattern.is_anchored, text->length - pattern.is_anchored);
-    if (UNLIKELY(pattern.backtrack_max > REPEATED_ITEMS_MAX)) {
-        luaL_error(L, "pattern too complex");
-    }
     Pattern *p = push_copy(L, &pattern);
     value_set_string(L->top, (String *)text);
     L->top++;
@@ -595,6 +596,7 @@ static _Noreturn void throw_pattern_error(lua_State *L, int error)
         [ERROR_NO_FRONTIER_SET] = "missing '[' after '%f' in pattern",
         [ERROR_TOO_MANY_CAPTURES] = "too many captures",
         [ERROR_NO_OPEN_CAPTURE] = "invalid pattern capture",
+        [ERROR_TOO_COMPLEX] = "pattern too complex",
     };
     if (error >= ERROR_CAPTURE_INDEX) {
         luaL_error(L, "invalid capture index %%%d", error - ERROR_CAPTURE_INDEX);
@@ -654,7 +656,28 @@ typedef struct Attempt {
     const char *s;
     PatternBacktrack *notes;
     size_t note_count;
+    uint32_t depth; // see PATTERN_DEPTH_MAX
 } Attempt;
+
+// Ends the whole search. Returns false.
+static bool fail(PatternMatch *m, Attempt *a, int error)
+{
+    if (!m->is_quick) {
+        throw_pattern_error(m->L, error);
+    }
+    m->gave_up = true;
+    a->note_count = 0;
+    return false;
+}
+
+// What follows is one level deeper. False: too deep.
+static inline bool deepen(PatternMatch *m, Attempt *a)
+{
+    if (LIKELY(!m->pattern->is_deep) || ++a->depth <= PATTERN_DEPTH_MAX) {
+        return true;
+    }
+    return fail(m, a, ERROR_TOO_COMPLEX);
+}
 
 static inline void note_way_back(const PatternMatch *m, Attempt *a, const char *position,
                                  const char *least)
@@ -663,6 +686,7 @@ static inline void note_way_back(const PatternMatch *m, Attempt *a, const char *
     note->position = position;
     note->least = least;
     note->node = (uint32_t)(a->node - m->pattern->nodes);
+    note->depth = a->depth;
 }
 
 // An item with '?', '*', '+': takes all it can. False: it takes too little.
@@ -683,6 +707,9 @@ static inline bool match_greedy(PatternMatch *m, Attempt *a)
             }
             least++;
         }
+    }
+    if (position > s && !deepen(m, a)) {
+        return false;
     }
     if (position > least && !(node->flags & NODE_POSSESSIVE)) {
         note_way_back(m, a, position, least);
@@ -750,6 +777,7 @@ static bool backtrack(PatternMatch *m, Attempt *a)
         }
         a->s = note->position;
         a->node = node + 1;
+        a->depth = note->depth - (node->repeat == REPEAT_OPTIONAL);
         return true;
     }
     return false;
@@ -811,12 +839,7 @@ static bool match_special(PatternMatch *m, Attempt *a)
     case PATTERN_AT_END:
         return s == m->end;
     case PATTERN_ERROR:
-        if (!m->is_quick) {
-            throw_pattern_error(m->L, node->byte);
-        }
-        m->gave_up = true;
-        a->note_count = 0;
-        return false;
+        return fail(m, a, node->byte);
     default: // PATTERN_FAIL
         return false;
     }
@@ -839,7 +862,12 @@ static inline bool match_single(PatternMatch *m, Attempt *a)
         return true;
     }
     if (node->repeat == REPEAT_LAZY) {
-        note_way_back(m, a, a->s, NULL);
+        if (a->s < m->end && node_has(m, node, a->s)) { // else there is no way back
+            if (!deepen(m, a)) {
+                return false;
+            }
+            note_way_back(m, a, a->s, NULL);
+        }
         return !(node->flags & NODE_HAS_NEXT) ||
                (a->s < m->end && (unsigned char)*a->s == node->other);
     }
@@ -850,7 +878,7 @@ static inline bool match_single(PatternMatch *m, Attempt *a)
 static const char *match_at(PatternMatch *m, const char *s)
 {
     const Pattern *p = m->pattern;
-    Attempt a = {p->nodes, s, p->backtracks != NULL ? p->backtracks : m->backtracks, 0};
+    Attempt a = {p->nodes, s, p->backtracks != NULL ? p->backtracks : m->backtracks, 0, 1};
     for (;;) {
         bool matches = true;
         switch (a.node->op) {
@@ -861,13 +889,16 @@ static const char *match_at(PatternMatch *m, const char *s)
             break;
         case PATTERN_OPEN:
             m->captures[a.node->byte] = (PatternCapture){a.s, CAPTURE_UNFINISHED};
+            matches = deepen(m, &a);
             break;
         case PATTERN_OPEN_POSITION:
             m->captures[a.node->byte] = (PatternCapture){a.s, CAPTURE_POSITION};
+            matches = deepen(m, &a);
             break;
         case PATTERN_CLOSE: {
             PatternCapture *capture = &m->captures[a.node->byte];
             capture->length = a.s - capture->start;
+            matches = deepen(m, &a);
             break;
         }
         case PATTERN_MATCHED:

@@ -24,6 +24,10 @@
 // Repeated items whose ways back fit a PatternMatch.
 #define PATTERN_FEW_BACKTRACKS 12
 
+// 5.4 matches what follows a repeated item or a border of a capture in a C call of its own, and
+// gives up at this depth; programs see that limit.
+#define PATTERN_DEPTH_MAX 200
+
 enum PatternOp {
     PATTERN_BYTE, // the byte [byte]
     PATTERN_ANY,
@@ -49,6 +53,7 @@ enum PatternError {
     ERROR_NO_FRONTIER_SET,
     ERROR_TOO_MANY_CAPTURES,
     ERROR_NO_OPEN_CAPTURE,
+    ERROR_TOO_COMPLEX,
     ERROR_CAPTURE_INDEX // + index from 0 to 9
 };
 
@@ -81,6 +86,7 @@ typedef struct PatternBacktrack {
     const char *position; // greedy: end of the next try; lazy: where the item matches next
     const char *least;    // greedy: last end to try; lazy: NULL
     uint32_t node;
+    uint32_t depth; // behind the item; counted only if the pattern is deep
 } PatternBacktrack;
 
 typedef struct Pattern {
@@ -89,13 +95,14 @@ typedef struct Pattern {
     PatternBacktrack *backtracks; // room for [backtrack_max]; NULL: few enough for the Match's own
     uint32_t node_count;
     uint32_t set_count;
-    uint32_t backtrack_max; // repeated items
+    uint32_t backtrack_max; // repeated items, but no more than the depth allows
     uint32_t start;         // node that every match begins with, if [has_start]
     bool has_start;         // ... by a byte of its own
     bool is_anchored;       // began with '^'
     bool is_floating; // no match at one place: none at later ones (it begins with ".*" or the like)
     bool is_run; // one item without captures that matches at least one byte and gives none back
     bool has_classes; // depends on the locale
+    bool is_deep;     // a match may reach PATTERN_DEPTH_MAX
     uint8_t capture_count;
 } Pattern;
 

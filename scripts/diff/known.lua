@@ -59,7 +59,7 @@ known.differences = {
     reason = "the line of a remainder by the constant 0 is that of the code before it until 5.4.5",
   },
   {
-    case = "%)\n%(",
+    case = "\n%(",
     only = "case:%d+(: attempt to call a %a+ value)",
     reason = "the line of a call whose arguments begin on the next line is that of the function until 5.4.5",
   },

@@ -14,7 +14,7 @@ local functions = {
   "coroutine.yield", "coroutine.running",
   "os.date", "os.time", "os.difftime", "os.getenv", "io.type", "io.open", "io.lines", "io.close",
   "debug.getmetatable", "debug.getlocal", "debug.getupvalue", "debug.setupvalue", "debug.upvalueid", "debug.upvaluejoin",
-  "debug.getuservalue", "debug.setuservalue", "debug.getinfo", "debug.sethook",
+  "debug.getuservalue", "debug.setuservalue", "debug.getinfo",
 }
 
 local methods = {"byte", "find", "format", "gmatch", "gsub", "len", "lower", "match", "rep", "reverse", "sub", "upper", "pack", "nothing"}

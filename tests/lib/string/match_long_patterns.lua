@@ -1,4 +1,4 @@
--- Patterns may be long; as in 5.4, no more than about 200 of their items may be repeated ones.
+-- Patterns may be long; as in 5.4, a match may go through no more than 199 repeated items (see regression/pattern_depth).
 local n = 1000
 print(#("a"):rep(80):match(("a?"):rep(80)))                  -- expect: 80
 print(#("ab"):rep(n):gsub(("ab"):rep(n), "%0%0"))            -- expect: 4000
