@@ -104,17 +104,18 @@ static void close_upvalues(Thread *L, Value *level)
 
 // The upvalues come first: they stay in the thread's list of open ones whatever fails or collects afterwards, so no
 // closure without them is ever seen.
-static void make_closure(Thread *L, Value *base, unsigned a, const Proto *p)
+static void make_closure(Thread *L, Value *base, unsigned a, Proto *p)
 {
     Upvalue *upvalues[UPVALUE_MAX];
-    LuaClosure *outer = value_lua_closure(base - 1);
-    for (unsigned i = 0; i < p->upvalue_count; i++) {
-        const UpvalueInfo *info = &p->upvalues[i];
-        upvalues[i] =
-            info->in_stack ? upvalue_find(L, base + info->index) : outer->upvalues[info->index];
+    const LuaClosure *outer = value_lua_closure(base - 1);
+    unsigned count = p->upvalue_count;
+    const UpvalueInfo *info = p->upvalues;
+    for (unsigned i = 0; i < count; i++) {
+        upvalues[i] = info[i].in_stack ? upvalue_find(L, base + info[i].index)
+                                       : outer->upvalues[info[i].index];
     }
-    LuaClosure *closure = closure_new_lua(L, (Proto *)p);
-    for (unsigned i = 0; i < p->upvalue_count; i++) {
+    LuaClosure *closure = closure_new_lua(L, p);
+    for (unsigned i = 0; i < count; i++) {
         closure->upvalues[i] = upvalues[i];
         gc_barrier_object(L->runtime, &closure->header, &upvalues[i]->header);
     }
@@ -1404,6 +1405,10 @@ return_to_completion:
     }
     HANDLER(CLOSE)
     {
+        if (LIKELY(L->closing_top == 0)) {
+            close_upvalues(L, A());
+            NEXT();
+        }
         SAVE_PC();
         L->top = call_frame_end(L);
         bool done;

@@ -360,7 +360,7 @@ static size_t host_tag(uint8_t type)
     }
 }
 
-static Object *large_new(Thread *L, uint8_t type, size_t size)
+static __attribute__((noinline)) Object *large_new(Thread *L, uint8_t type, size_t size)
 {
     Runtime *rt = L->runtime;
     Heap *heap = rt->heap;
@@ -390,20 +390,9 @@ void mem_free_large(Runtime *rt, LargeBlock *block)
     mem_free_raw(rt, block, block->bytes);
 }
 
-Object *mem_new_object(Thread *L, uint8_t type, size_t size)
+static __attribute__((noinline)) Object *new_object_slow(Thread *L, uint8_t type, int class_index)
 {
     Runtime *rt = L->runtime;
-    stress(L, NULL);
-#ifdef NEAP_ONE_BLOCK_PER_OBJECT
-    (void)rt;
-    (void)take_cell;
-    (void)take_cell_slow;
-    return large_new(L, type, size);
-#else
-    if (UNLIKELY(size > MEM_CELL_MAX)) {
-        return large_new(L, type, size);
-    }
-    int class_index = mem_class_of[(size + 7) >> 3];
     Object *o = take_cell(rt, class_index);
     if (UNLIKELY(o == NULL)) {
         o = take_cell_slow(L, class_index, NULL);
@@ -413,6 +402,34 @@ Object *mem_new_object(Thread *L, uint8_t type, size_t size)
     }
     set_header(o, type, rt->new_mark);
     rt->gc_debt += (intptr_t)rt->heap->classes[class_index].cell_size;
+    return o;
+}
+
+Object *mem_new_object(Thread *L, uint8_t type, size_t size)
+{
+    Runtime *rt = L->runtime;
+    stress(L, NULL);
+#ifdef NEAP_ONE_BLOCK_PER_OBJECT
+    (void)rt;
+    (void)new_object_slow;
+    return large_new(L, type, size);
+#else
+    if (UNLIKELY(size > MEM_CELL_MAX)) {
+        return large_new(L, type, size);
+    }
+    // The usual case, without the stack frame that the other one needs: the next cell is dead and
+    // owes nothing.
+    unsigned class_index = mem_class_of[(size + 7) >> 3];
+    MemClass *c = &rt->heap->classes[class_index];
+    Object *o = (Object *)c->cursor;
+    if (UNLIKELY(c->freed != NULL || c->cursor == c->end || o->mark == rt->new_mark ||
+                 o->mark == rt->live_mark || o->type == TAG_SHORT_STRING ||
+                 (o->flags & OBJECT_PARTS) != 0)) {
+        return new_object_slow(L, type, (int)class_index);
+    }
+    c->cursor += c->cell_size;
+    set_header(o, type, rt->new_mark);
+    rt->gc_debt += (intptr_t)c->cell_size;
     return o;
 #endif
 }

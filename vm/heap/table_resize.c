@@ -458,8 +458,21 @@ Table *table_new(Thread *L, uint32_t array_size, uint32_t entry_count)
     return t;
 }
 
+// A copy of [model], whose entries stand in its own cell, in one go.
+static Table *copy_cell(Thread *L, const Table *model)
+{
+    Table *t = (Table *)mem_new_object(L, TAG_TABLE, model->object_bytes);
+    memcpy(&t->metatable, &model->metatable, model->object_bytes - offsetof(Table, metatable));
+    t->header.aux = model->header.aux;
+    t->entries = (Entry *)((char *)t + ((const char *)model->entries - (const char *)model));
+    return t;
+}
+
 Table *table_copy_template(Thread *L, const Table *model, uint32_t array_size)
 {
+    if (LIKELY(array_size == 0 && model->header.aux == TABLE_OWN_ENTRIES)) {
+        return copy_cell(L, model);
+    }
     uint32_t capacity = model->entry_capacity;
     Table *t = table_new(L, array_size, capacity);
     if (capacity > 0) {
