@@ -5,13 +5,16 @@
 // Prints a line for each test and exits with 0 if all is as expected.
 
 #include <pthread.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "lauxlib.h"
 #include "lua.h"
 #include "lualib.h"
+#include "neap.h"
 
 #define THREADS 4
 
@@ -188,10 +191,42 @@ static void test_chunks(void)
     puts("one chunk in many states");
 }
 
+// ---- stopped from outside
+
+static void *run_endlessly(void *data)
+{
+    lua_State *L = data;
+    if (luaL_dostring(L, "while true do pcall(load, 'x') end") == LUA_OK) {
+        fail("endless loop", NULL);
+    }
+    return NULL;
+}
+
+static void test_stop(void)
+{
+    lua_State *L = luaL_newstate();
+    luaL_openlibs(L);
+    pthread_t thread;
+    if (pthread_create(&thread, NULL, run_endlessly, L) != 0) {
+        fail("pthread_create", NULL);
+    }
+    usleep(100000);
+    neap_stop(L);
+    pthread_join(thread, NULL);
+    if (neap_stopreason(L) != NEAP_STOPPED) {
+        fail("stop", NULL);
+    }
+    neap_clearstop(L);
+    run_work(L, 5);
+    lua_close(L);
+    puts("stopped from another thread");
+}
+
 int main(void)
 {
     test_separate_states();
     test_turns();
     test_chunks();
+    test_stop();
     return 0;
 }

@@ -273,14 +273,13 @@ struct lua_State {
     Frame *frames;      // owns
     Frame *frame_limit; // one past the last allocated frame
     Runtime *runtime;
-    const void *const *dispatch; // label table of the loop: normal, or hooked
-    Upvalue *open_upvalues;      // topmost first
-    Thread *resumer;             // who resumed it, while running or normal; dead: see story.h
-    uint32_t closing_top;        // slot index + 1 of the topmost to-be-closed variable; 0: none
-    uint16_t host_level;         // nesting of C entries at which it was resumed
-    uint16_t no_yield;           // C calls without continuation since then (0: may yield)
-    uint8_t status;              // LUA_OK, LUA_YIELD or the error it died of
-    uint8_t running;             // enum ThreadRunning
+    Upvalue *open_upvalues; // topmost first
+    Thread *resumer;        // who resumed it, while running or normal; dead: see story.h
+    uint32_t closing_top;   // slot index + 1 of the topmost to-be-closed variable; 0: none
+    uint16_t host_level;    // nesting of C entries at which it was resumed
+    uint16_t no_yield;      // C calls without continuation since then (0: may yield)
+    uint8_t status;         // LUA_OK, LUA_YIELD or the error it died of
+    uint8_t running;        // enum ThreadRunning
     uint8_t hook_mask;
     uint8_t hook_allowed;
     uint32_t part_bytes; // of stack and frames

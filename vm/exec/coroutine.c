@@ -50,8 +50,8 @@ static inline void switch_to(Thread *L, Thread *target)
     target->running = THREAD_RUNNING;
     target->resumer = L;
     target->host_level = rt->host_depth;
-    target->dispatch = hook_dispatch(target);
     rt->running = target;
+    hook_select(rt, target);
     gc_thread_touched(rt, target);
 }
 
@@ -65,7 +65,7 @@ static inline Thread *switch_back(Thread *L)
     L->running = THREAD_IDLE;
     resumer->running = THREAD_RUNNING;
     rt->running = resumer;
-    resumer->dispatch = hook_dispatch(resumer);
+    hook_select(rt, resumer);
     return resumer;
 }
 

@@ -101,6 +101,7 @@ static int enter(Thread *L, Step step, Activation *activation)
     }
     gc_thread_touched(rt, L);
     rt->running = L;
+    hook_select(rt, L);
     activation->previous = rt->activation;
     activation->is_plain = false;
     activation->thread = step.kind == STEP_PROCEED ? NULL : L;
@@ -112,6 +113,7 @@ static int enter(Thread *L, Step step, Activation *activation)
     rt->activation = activation->previous;
     rt->host_depth = activation->depth - 1;
     rt->running = before;
+    hook_select(rt, before);
     if (linked) {
         L->resumer = NULL;
     }
@@ -206,6 +208,7 @@ int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
     if (UNLIKELY(status != LUA_OK)) {
         status &= ~THROW_HANDLED;
         rt->running = running;
+        hook_select(rt, running);
         rt->host_depth = host_depth;
         L->frame = L->frames + frame_index;
         L->hook_allowed = hook_allowed;
@@ -248,7 +251,6 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
     L->frames[0].step = RESUMED_BY_HOST;
     L->host_level = (uint16_t)(rt->host_depth + 1);
     L->no_yield = 0;
-    L->dispatch = hook_dispatch(L);
     rt->chain_bytes += L->part_bytes;
     Step step = {.kind = STEP_PROCEED, .count = arg_count};
     int status = enter(L, step, &activation);

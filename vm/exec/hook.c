@@ -33,7 +33,9 @@ void hook_set(Thread *L, lua_Hook function, int mask, int count)
     L->hook->remaining = count;
     L->hook->last_proto = NULL;
     L->hook_mask = (uint8_t)mask;
-    L->dispatch = hook_dispatch(L);
+    if (L == L->runtime->running) {
+        hook_select(L->runtime, L);
+    }
 }
 
 // ---- calling hook functions
@@ -225,6 +227,16 @@ static Step line_event(Thread *L, const Proto *p, uint32_t pc)
 
 // ---- limits and samples
 
+// An interrupt that comes between the two stores is seen by the second; one that comes later stores
+// the table itself.
+void hook_set_dispatch(Runtime *rt, const void *const *table)
+{
+    atomic_store(&rt->dispatch, table);
+    if (atomic_load(&rt->interrupt) != 0) {
+        atomic_store(&rt->dispatch, rt->hooked_dispatch);
+    }
+}
+
 static const char *stop_text(const Runtime *rt)
 {
     switch ((enum StopReason)atomic_load(&rt->stop)) {
@@ -242,7 +254,7 @@ static const char *stop_text(const Runtime *rt)
 void hook_watch(Runtime *rt)
 {
     rt->is_watched = rt->budget != 0 || rt->sampler != NULL;
-    rt->running->dispatch = hook_dispatch(rt->running);
+    hook_select(rt, rt->running);
 }
 
 // Lets the sampler look at the state: registers above the top are kept from what lua_getinfo
@@ -281,7 +293,7 @@ void hook_poll(Thread *L)
         atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
         throw_error(L, "%s", stop_text(rt));
     }
-    L->dispatch = hook_dispatch(L);
+    hook_select(rt, L);
 }
 
 void hook_work(Thread *L, int amount)

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // hook.h: debug hooks and interrupts.
 //
-// A thread's dispatch points to the loop's normal label table or, while a hook is set or an
-// interrupt is pending, to one whose labels all lead to the hook check first. The loop reloads it
-// at back edges, calls and returns, so both cost nothing while they are off.
+// runtime->dispatch points to the loop's normal label table or, while the running thread has a hook
+// or an interrupt is pending, to one whose labels all lead to the hook check first. The loop
+// reloads it at back edges, calls and returns, so both cost nothing while they are off. It belongs
+// to the state and not to a thread, because whoever interrupts from outside cannot know which
+// threads live.
 
 #ifndef NEAP_VM_EXEC_HOOK_H
 #define NEAP_VM_EXEC_HOOK_H
@@ -12,11 +14,17 @@
 
 #include "vm/exec/call.h"
 
-static inline const void *const *hook_dispatch(const Thread *L)
+// Makes [table] the one in use, unless an interrupt is pending.
+void hook_set_dispatch(Runtime *rt, const void *const *table);
+
+// [L] is now the thread that runs, or what it is watched for has changed.
+static inline void hook_select(Runtime *rt, const Thread *L)
 {
-    bool hooked = L->hook_mask != 0 || L->runtime->is_watched ||
-                  atomic_load_explicit(&L->runtime->interrupt, memory_order_relaxed) != 0;
-    return hooked ? L->runtime->hooked_dispatch : L->runtime->normal_dispatch;
+    bool hooked = L->hook_mask != 0 || rt->is_watched;
+    const void *const *table = hooked ? rt->hooked_dispatch : rt->normal_dispatch;
+    if (UNLIKELY(atomic_load_explicit(&rt->dispatch, memory_order_relaxed) != table)) {
+        hook_set_dispatch(rt, table);
+    }
 }
 
 // ---- activations in a lua_Debug

@@ -210,7 +210,7 @@ static void run(Thread *L, Runtime *runtime)
     const Instruction *pc;
     Value *base;
     const Value *k;
-    const void *const *dispatch = L->dispatch;
+    const void *const *dispatch = atomic_load_explicit(&L->runtime->dispatch, memory_order_relaxed);
     Instruction i;
     Value *callee = NULL; // between CALL and an entry instruction: the function's slot
     int count = 0;        // and the number of arguments
@@ -255,7 +255,7 @@ static void run(Thread *L, Runtime *runtime)
 #define KC() K(ins_c(i))
 #define CLOSURE_NOW() value_lua_closure(base - 1)
 #define SAVE_PC() (L->frame->pc = pc)
-#define RELOAD_DISPATCH() (dispatch = L->dispatch)
+#define RELOAD_DISPATCH() (dispatch = atomic_load_explicit(&rt->dispatch, memory_order_relaxed))
 #define RELOAD()                                                                                   \
     do {                                                                                           \
         const Frame *frame_ = L->frame;                                                            \
@@ -517,6 +517,16 @@ safe_point:
                     dest->tag = tag;
                     NEXT();
                 }
+            } else if (t->entry_bytes != 0) {
+                const Entry *e = table_find_int(t, (lua_Integer)n);
+                if (LIKELY(e != NULL && e->tag != TAG_NIL)) {
+                    value_copy(A(), (const Value *)e);
+                    NEXT();
+                }
+            }
+            if (LIKELY(t->metatable == NULL)) {
+                value_set_nil(A());
+                NEXT();
             }
         }
         Value key;
@@ -1466,5 +1476,5 @@ void interp_run(Thread *L)
 void interp_init(Runtime *rt)
 {
     run(NULL, rt);
-    rt->main_thread->dispatch = rt->normal_dispatch;
+    atomic_store(&rt->dispatch, rt->normal_dispatch);
 }

@@ -77,16 +77,11 @@ static inline void switch_push_operation(Thread *L, Value *callee, enum NativeKi
     L->frame = f;
 }
 
-// [to] runs now instead of [from]; neither has a hook. Interrupts reach the thread that runs: they
-// are looked for after the change, so that none that came shortly before stays behind.
-static inline void switch_running(Runtime *rt, const Thread *from, Thread *to)
+// [to] runs now instead of another thread; neither has a hook, so the dispatch table stays.
+static inline void switch_running(Runtime *rt, Thread *to)
 {
     to->running = THREAD_RUNNING;
-    to->dispatch = from->dispatch;
     rt->running = to;
-    if (UNLIKELY(atomic_load_explicit(&rt->interrupt, memory_order_relaxed) != 0)) {
-        to->dispatch = rt->hooked_dispatch;
-    }
 }
 
 // Goes on with [target], suspended in a plain yield. [callee]: the function that L called with
@@ -114,7 +109,7 @@ static ALWAYS_INLINE Thread *switch_resume(Thread *L, Value *callee, Thread *tar
     target->status = LUA_OK;
     target->resumer = L;
     switch_set_host_level(target, rt->host_depth);
-    switch_running(rt, L, target);
+    switch_running(rt, target);
     gc_thread_touched(rt, target);
     return target;
 }
@@ -139,7 +134,7 @@ static ALWAYS_INLINE Thread *switch_yield(Thread *L, Value *callee, int count)
     L->resumer = NULL;
     rt->chain_bytes -= L->part_bytes;
     resumer->frame = operation - 1;
-    switch_running(rt, L, resumer);
+    switch_running(rt, resumer);
     return resumer;
 }
 

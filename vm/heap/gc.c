@@ -216,9 +216,6 @@ static void atomic(Runtime *rt)
 {
     Heap *heap = rt->heap;
     heap->atomic = 1;
-    while (UNLIKELY(atomic_load(&rt->stop_calls) != 0)) { // in another system thread, for some
-                                                          // nanoseconds
-    }
     finish_marking(rt);
     remember_running(rt);
     trim(rt, &heap->gray);
@@ -415,12 +412,12 @@ static void shrink_chain(Runtime *rt)
     }
 }
 
-static void collect_full(Runtime *rt)
+static void collect_full(Runtime *rt, bool may_shrink)
 {
     Heap *heap = rt->heap;
     sweep_rest(rt, false);
     heap->atomic = 1;
-    heap->may_shrink = 0;
+    heap->may_shrink = may_shrink;
     clear_full_flags(heap);
     begin_marking(rt);
     mark_all_gray(rt);
@@ -440,7 +437,7 @@ void gc_full(Thread *L, bool emergency)
     if (rt->gc_stopped & GC_STOP_INTERNAL) {
         return;
     }
-    collect_full(rt);
+    collect_full(rt, !emergency);
     if (!emergency) {
         str_shrink(L);
         shrink_chain(rt);
@@ -454,7 +451,7 @@ static void enter_generational(Runtime *rt)
 {
     if (!rt->heap->generational) {
         rt->heap->generational = 1;
-        collect_full(rt);
+        collect_full(rt, true);
     }
 }
 
@@ -462,7 +459,7 @@ static void enter_incremental(Runtime *rt)
 {
     if (rt->heap->generational) {
         rt->heap->generational = 0;
-        collect_full(rt);
+        collect_full(rt, true);
     }
 }
 

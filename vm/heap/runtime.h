@@ -89,10 +89,12 @@ struct Runtime {
     // Label tables of the interpreter's loop (interp_init).
     const void *const *normal_dispatch;
     const void *const *hooked_dispatch;
+    // The one in use: that of the running thread, or the hooked one while an interrupt is pending.
+    // Signal handlers and other threads change it too (vm/exec/hook.h).
+    const void *const *_Atomic dispatch;
 
     Story story;
-    void *deadline;        // owned by src/api/neap_deadline.c, or NULL
-    atomic_int stop_calls; // runtime_stop is under way: no thread may be freed
+    void *deadline; // owned by src/api/neap_deadline.c, or NULL
 
     lua_CFunction panic;
     lua_WarnFunction warn;

@@ -321,7 +321,6 @@ Thread *thread_new(Thread *L)
     Thread *thread = &o->thread;
     init_fields(thread, rt);
     o->extra_space = thread_object(rt->main_thread)->extra_space;
-    thread->dispatch = L->dispatch;
     init_parts(thread, thread_own_frames(thread), THREAD_INITIAL_FRAMES, thread_own_stack(thread),
                THREAD_INITIAL_SLOTS);
     if (UNLIKELY(L->hook_mask != 0)) {

@@ -37,12 +37,10 @@ void throw_status(Thread *L, int status)
 
 void runtime_stop(Runtime *rt, enum StopReason reason)
 {
-    atomic_fetch_add(&rt->stop_calls, 1); // rt->running stays one until the end
     int none = STOP_NONE;
     atomic_compare_exchange_strong(&rt->stop, &none, (int)reason);
     atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
-    rt->running->dispatch = rt->hooked_dispatch;
-    atomic_fetch_sub(&rt->stop_calls, 1);
+    atomic_store(&rt->dispatch, rt->hooked_dispatch);
 }
 
 void throw_memory(Thread *L)
