@@ -12,6 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "lauxlib.h"
@@ -72,9 +73,12 @@ static void find_line_in_text(const char *text, int line, int column)
     }
 }
 
+// Pipes and terminals are not asked: they would wait for more.
 static void find_line_in_file(const char *name, int line, int column)
 {
-    FILE *file = fopen(name, "rb");
+    struct stat status;
+    bool is_file = stat(name, &status) == 0 && S_ISREG(status.st_mode);
+    FILE *file = is_file ? fopen(name, "rb") : NULL;
     char *text = NULL;
     size_t capacity = 0;
     int at = 0;
