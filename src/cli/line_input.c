@@ -2,7 +2,7 @@
 // line_input.c: see line_input.h.
 //
 // readline is opened at run time, so that the program neither needs it nor is bound by its licence.
-// Its callback interface leaves the waiting to us: a Ctrl-C ends poll() and the line is given up in
+// Its callback interface leaves the waiting to us: a Ctrl-C ends it and the line is given up in
 // ordinary code. The history file holds an entry a line, with newlines written as \n and
 // backslashes doubled.
 
@@ -10,11 +10,11 @@
 
 #include <dlfcn.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/select.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -26,6 +26,7 @@
 typedef void LineHandler(char *line);
 typedef char *WordBreakHook(void);
 typedef void TerminalHook(void);
+typedef int KeyReader(FILE *stream);
 
 // What is used of readline: its functions, and pointers to its variables.
 static struct {
@@ -34,6 +35,7 @@ static struct {
     void (*remove)(void);
     void (*read_char)(void);
     void (*check_signals)(void);
+    int (*pending_signal)(void);
     void (*free_line_state)(void);
     void (*redisplay)(void);
     void (*redraw)(void);
@@ -48,6 +50,7 @@ static struct {
     int *completion_over;
     int *append_character;
     TerminalHook **restore_hook;
+    KeyReader **key_reader;
     int *eof_was_found;         // NULL in version 8.0
     int *keeps_signal_handlers; // NULL in old versions
 } readline_library;
@@ -63,6 +66,7 @@ static const struct {
     {"rl_callback_handler_remove", &readline_library.remove},
     {"rl_callback_read_char", &readline_library.read_char},
     {"rl_check_signals", &readline_library.check_signals},
+    {"rl_pending_signal", &readline_library.pending_signal},
     {"rl_free_line_state", &readline_library.free_line_state},
     {"rl_redisplay", &readline_library.redisplay},
     {"rl_forced_update_display", &readline_library.redraw},
@@ -77,6 +81,7 @@ static const struct {
     {"rl_completion_append_character", &readline_library.append_character},
     {"rl_deprep_terminal", &readline_library.restore_terminal},
     {"rl_deprep_term_function", &readline_library.restore_hook},
+    {"rl_getc_function", &readline_library.key_reader},
     {"rl_eof_found", &readline_library.eof_was_found},
     {"rl_persistent_signal_handlers", &readline_library.keeps_signal_handlers},
 };
@@ -84,6 +89,7 @@ static const struct {
 static LineInputWordBreaks *word_breaks;
 static volatile sig_atomic_t interrupted;
 static volatile sig_atomic_t continued; // after a stop: others wrote on the screen
+static sigset_t waiting_mask;           // the signals that are blocked outside of here
 static char *finished_line;
 static bool line_is_finished;
 static char history_path[PATH_BYTES]; // empty: no file
@@ -104,6 +110,40 @@ static void restore_terminal(void)
         *readline_library.eof_was_found = 0;
     }
     readline_library.restore_terminal();
+}
+
+static bool is_interrupted(void)
+{
+    return interrupted || readline_library.pending_signal() == SIGINT;
+}
+
+// Waits until there is input, or a signal came. Only here Ctrl-C arrives while a line is edited:
+// where readline works on what it has read it would free things under its own hands.
+static bool wait_for_input(void)
+{
+    fd_set input;
+    FD_ZERO(&input);
+    FD_SET(STDIN_FILENO, &input);
+    return pselect(STDIN_FILENO + 1, &input, NULL, NULL, NULL, &waiting_mask) > 0;
+}
+
+// Reads a key. After Ctrl-C, where readline waits for more before it comes back (a paste whose end
+// does not come, a question), it gets an end.
+static int read_key(FILE *stream)
+{
+    static const char end_of_paste[] = "\033[201~";
+    static size_t sent;
+    while (!is_interrupted()) {
+        sent = 0;
+        if (wait_for_input()) {
+            unsigned char key;
+            return read(fileno(stream), &key, 1) == 1 ? key : EOF;
+        }
+        if (!is_interrupted()) {
+            readline_library.check_signals();
+        }
+    }
+    return sent < sizeof end_of_paste - 1 ? end_of_paste[sent++] : EOF;
 }
 
 static bool find_symbols(void *library)
@@ -130,6 +170,7 @@ static void find_readline(LineInputCompleter *completer)
             *readline_library.completer = completer;
             *readline_library.word_break_hook = find_word_breaks;
             *readline_library.restore_hook = restore_terminal;
+            *readline_library.key_reader = read_key;
             if (readline_library.keeps_signal_handlers != NULL) {
                 *readline_library.keeps_signal_handlers = 1; // while we wait: sizes, stops
             }
@@ -358,32 +399,37 @@ static void take_line(char *line)
 // Leaves the line being edited, below its last line.
 static void give_up_line(void)
 {
-    *readline_library.point = (int)strlen(*readline_library.buffer);
-    readline_library.redisplay();
-    readline_library.free_line_state();
-    readline_library.remove();
+    if (!line_is_finished) {
+        *readline_library.point = (int)strlen(*readline_library.buffer);
+        readline_library.redisplay();
+        readline_library.free_line_state();
+        readline_library.remove();
+    }
     fputs("\n", stdout);
     fflush(stdout);
 }
 
 static enum LineEnd read_edited(const char *prompt, char **line)
 {
-    struct pollfd input = {.fd = STDIN_FILENO, .events = POLLIN};
+    sigset_t interrupts;
+    sigemptyset(&interrupts);
+    sigaddset(&interrupts, SIGINT);
+    sigprocmask(SIG_BLOCK, &interrupts, &waiting_mask);
     line_is_finished = false;
     continued = 0;
     readline_library.install(prompt, take_line);
     while (!line_is_finished && !interrupted) {
-        if (poll(&input, 1, -1) > 0) {
+        if (wait_for_input()) {
             readline_library.read_char();
-        } else {
-            readline_library.check_signals();
         }
+        readline_library.check_signals();
         if (continued) {
             continued = 0;
             readline_library.redraw();
         }
     }
-    if (!line_is_finished) {
+    sigprocmask(SIG_SETMASK, &waiting_mask, NULL);
+    if (interrupted && (!line_is_finished || finished_line == NULL)) {
         give_up_line();
         return LINE_INTERRUPTED;
     }
