@@ -9,6 +9,10 @@
 #ifndef NEAP_H
 #define NEAP_H
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #include "lua.h"
 
 #define NEAP_API LUA_API
@@ -105,5 +109,9 @@ NEAP_API int(neap_check)(lua_State *L, const char *text, size_t length, const ch
 // Writes the listing of the Lua function on top of the stack, line by line. False if it is none.
 typedef void (*neap_Writer)(void *data, const char *text, size_t length);
 NEAP_API int(neap_disassemble)(lua_State *L, neap_Writer writer, void *data);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -59,7 +59,7 @@ static void push_message(Thread *L, const char *name, const char *why)
     value_set_string(L->top++, message);
 }
 
-_Noreturn static void fail(const Undump *in, const char *why)
+_Noreturn static void fail_chunk(const Undump *in, const char *why)
 {
     push_message(in->thread, in->name, why);
     throw_status(in->thread, LUA_ERRSYNTAX);
@@ -76,7 +76,7 @@ static size_t bytes_left(const Undump *in)
 static const char *take_bytes(Undump *in, size_t length)
 {
     if (length > bytes_left(in)) {
-        fail(in, "truncated chunk");
+        fail_chunk(in, "truncated chunk");
     }
     const char *bytes = in->next;
     in->next += length;
@@ -106,11 +106,11 @@ static uint64_t read_count(Undump *in, uint64_t limit)
             break;
         }
         if (shift >= 56) {
-            fail(in, "integer overflow");
+            fail_chunk(in, "integer overflow");
         }
     }
     if (n > limit) {
-        fail(in, "integer overflow");
+        fail_chunk(in, "integer overflow");
     }
     return n;
 }
@@ -125,7 +125,7 @@ static uint32_t read_item_count(Undump *in, size_t item_bytes)
 {
     uint32_t n = read_number(in);
     if (n > bytes_left(in) / item_bytes) {
-        fail(in, "truncated chunk");
+        fail_chunk(in, "truncated chunk");
     }
     return n;
 }
@@ -175,7 +175,7 @@ static void read_code(Undump *in, Proto *proto)
     // A pair of instruction and cache takes one word of the chunk.
     uint32_t count = read_number(in);
     if (count / 2 > bytes_left(in) / sizeof(Instruction)) {
-        fail(in, "truncated chunk");
+        fail_chunk(in, "truncated chunk");
     }
     proto->code = new_array(in, count, sizeof(Instruction));
     proto->code_count = count;
@@ -183,7 +183,7 @@ static void read_code(Undump *in, Proto *proto)
         read_bytes(in, &proto->code[pc], sizeof(Instruction));
         unsigned op = (uint8_t)proto->code[pc];
         if (op >= OPCODE_COUNT) {
-            fail(in, "unknown instruction");
+            fail_chunk(in, "unknown instruction");
         }
         if (opcode_info[op].effects & OPF_AUX) {
             pc++;
@@ -260,7 +260,7 @@ static void read_constant(Undump *in, Proto *proto, Value *k)
         read_template(in, proto, k);
         break;
     default:
-        fail(in, "unknown constant");
+        fail_chunk(in, "unknown constant");
     }
 }
 
@@ -287,7 +287,7 @@ static void link_keys(const Undump *in, const Proto *proto)
         if (opcode_has_key(info) && pc < proto->code_count) {
             uint32_t index = ins_c(i) / SLOT_BYTES;
             if (index >= proto->constant_count || proto->constants[index].tag != TAG_SHORT_STRING) {
-                fail(in, "key is no short string");
+                fail_chunk(in, "key is no short string");
             }
             proto->code[pc] = aux_make(value_string(&proto->constants[index]), 0);
         }
@@ -298,7 +298,7 @@ static void read_upvalues(Undump *in, Proto *proto)
 {
     uint32_t count = read_item_count(in, 3);
     if (count > UPVALUE_MAX) {
-        fail(in, "too many upvalues");
+        fail_chunk(in, "too many upvalues");
     }
     proto->upvalues = new_array(in, count, sizeof(UpvalueInfo));
     proto->upvalue_count = (uint8_t)count;
@@ -337,7 +337,7 @@ static void read_upvalue_names(Undump *in, Proto *proto)
 {
     uint32_t count = read_item_count(in, 1);
     if (count != 0 && count != proto->upvalue_count) {
-        fail(in, "wrong number of upvalue names");
+        fail_chunk(in, "wrong number of upvalue names");
     }
     for (uint32_t i = 0; i < count; i++) {
         String *name = read_optional_string(in);
@@ -367,11 +367,11 @@ static void read_functions(Undump *in, Proto *proto, int depth)
 static void read_function(Undump *in, Proto *proto, const Proto *parent, int depth)
 {
     if (depth > SYNTAX_DEPTH_MAX) {
-        fail(in, "functions nested too deeply");
+        fail_chunk(in, "functions nested too deeply");
     }
     bool same_source = read_byte(in) != 0;
     if (same_source && parent == NULL) {
-        fail(in, "no source to share");
+        fail_chunk(in, "no source to share");
     }
     proto->source = same_source ? parent->source : read_optional_string(in);
     attach(in, proto, proto->source);
@@ -395,14 +395,14 @@ static void read_function(Undump *in, Proto *proto, const Proto *parent, int dep
 static void check_literal(Undump *in, const char *expected, size_t length, const char *why)
 {
     if (memcmp(take_bytes(in, length), expected, length) != 0) {
-        fail(in, why);
+        fail_chunk(in, why);
     }
 }
 
 static void check_byte(Undump *in, uint8_t expected, const char *why)
 {
     if (read_byte(in) != expected) {
-        fail(in, why);
+        fail_chunk(in, why);
     }
 }
 
@@ -419,11 +419,11 @@ static void check_header(Undump *in)
     check_byte(in, sizeof number, "lua_Number size mismatch");
     read_bytes(in, &integer, sizeof integer);
     if (integer != DUMP_INTEGER) {
-        fail(in, "integer format mismatch");
+        fail_chunk(in, "integer format mismatch");
     }
     read_bytes(in, &number, sizeof number);
     if (number != DUMP_FLOAT) {
-        fail(in, "float format mismatch");
+        fail_chunk(in, "float format mismatch");
     }
     check_literal(in, DUMP_MARK, sizeof DUMP_MARK - 1, "version mismatch");
 }
@@ -441,6 +441,6 @@ void undump_proto(Thread *L, const char *bytes, size_t size, const char *chunk_n
     L->top--;
     const char *why = verify_proto(L, proto);
     if (why != NULL) {
-        fail(&in, why);
+        fail_chunk(&in, why);
     }
 }
