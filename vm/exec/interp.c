@@ -148,8 +148,11 @@ static void set_list(Thread *L, Value *slot, int count, lua_Integer first)
     if (last > (lua_Integer)t->array_capacity) {
         table_reserve(L, t, (uint32_t)last, 0);
     }
-    for (int i = 1; i <= count; i++) {
-        table_set_int(L, t, first + i - 1, slot + i);
+    for (lua_Integer n = first; n <= last; n++) {
+        slot++;
+        *table_array_payload(t, (lua_Unsigned)n) = slot->as;
+        *table_array_tag(t, (lua_Unsigned)n) = slot->tag;
+        gc_barrier(L->runtime, &t->header, slot);
     }
 }
 

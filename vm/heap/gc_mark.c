@@ -72,10 +72,14 @@ void mark_object_slow(Runtime *rt, Object *o)
         count_marked(rt, sizeof(Upvalue));
         mark_upvalue(rt, (Upvalue *)o);
         break;
-    case TAG_TABLE:
-        count_marked(rt, ((Table *)o)->object_bytes);
-        push_gray(rt, o);
+    case TAG_TABLE: {
+        const Table *t = (Table *)o;
+        count_marked(rt, t->object_bytes);
+        if (t->metatable != NULL || (t->array_capacity | t->entry_capacity) != 0) {
+            push_gray(rt, o);
+        }
         break;
+    }
     default:
         if (!(o->flags & OBJECT_LARGE)) {
             count_marked(rt, object_bytes(o));
@@ -175,10 +179,10 @@ static uint8_t weak_mode(Runtime *rt, const Table *t)
 
 static void mark_table_parts(Runtime *rt, Table *t)
 {
-    if (t->array_capacity > 0) {
+    if (t->array_capacity > 0 && !(t->header.aux & TABLE_OWN_ARRAY)) {
         mark_part(rt, table_array_part(t), table_array_bytes(t));
     }
-    if (t->entry_capacity > 0) {
+    if (t->entry_capacity > 0 && !(t->header.aux & TABLE_OWN_ENTRIES)) {
         mark_part(rt, table_entries_part(t), table_entries_bytes(t));
     }
 }
@@ -206,7 +210,7 @@ static size_t traverse_table(Runtime *rt, Table *t)
             return traverse_weak(rt, t);
         }
     }
-    uint32_t entry_count = table_entry_count(t);
+    uint32_t entry_count = t->entry_bytes != 0 ? table_entry_count(t) : 0;
     if (UNLIKELY(t->array_capacity > HUGE_TABLE_SLOTS || entry_count > HUGE_TABLE_SLOTS) &&
         !heap->atomic && heap->huge_count < HUGE_TABLE_MAX) {
         heap->huge[heap->huge_count++] = (HugeTable){t, 0};
