@@ -193,33 +193,80 @@ static void test_chunks(void)
 
 // ---- stopped from outside
 
+// What never ends by itself: bare loops, calls, coroutines that come and go.
+static const char *const endless[] = {
+    "while true do end",
+    "while true do pcall(load, 'x') end",
+    "while true do coroutine.wrap(function () coroutine.yield() end)() end",
+    "local next = coroutine.wrap(function () while true do coroutine.yield() end end)\n"
+    "while true do next() end",
+};
+
+static lua_State *new_endless_state(int kind)
+{
+    lua_State *L = luaL_newstate();
+    luaL_openlibs(L);
+    if (luaL_loadstring(L, endless[kind]) != LUA_OK) {
+        fail("endless loop", L);
+    }
+    return L;
+}
+
 static void *run_endlessly(void *data)
 {
-    lua_State *L = data;
-    if (luaL_dostring(L, "while true do pcall(load, 'x') end") == LUA_OK) {
+    if (lua_pcall(data, 0, 0, 0) == LUA_OK) {
         fail("endless loop", NULL);
     }
     return NULL;
 }
 
-static void test_stop(void)
+static void stop_one(int kind, unsigned microseconds)
 {
-    lua_State *L = luaL_newstate();
-    luaL_openlibs(L);
+    lua_State *L = new_endless_state(kind);
     pthread_t thread;
     if (pthread_create(&thread, NULL, run_endlessly, L) != 0) {
         fail("pthread_create", NULL);
     }
-    usleep(100000);
+    usleep(microseconds);
     neap_stop(L);
     pthread_join(thread, NULL);
     if (neap_stopreason(L) != NEAP_STOPPED) {
         fail("stop", NULL);
     }
     neap_clearstop(L);
-    run_work(L, 5);
+    if (luaL_dostring(L, "for i = 1, 1000 do end") != LUA_OK) {
+        fail("after a stop", L);
+    }
     lua_close(L);
+}
+
+static void test_stop(void)
+{
+    for (unsigned i = 0; i < 100; i++) {
+        stop_one((int)(i % (sizeof endless / sizeof *endless)), i * 97 % 3000);
+    }
     puts("stopped from another thread");
+}
+
+static void *run_until_deadline(void *data)
+{
+    lua_State *L = new_endless_state(*(const int *)data);
+    if (!neap_setdeadline(L, 0.05, NEAP_WALL_TIME)) {
+        fail("deadline", NULL);
+    }
+    run_endlessly(L);
+    if (neap_stopreason(L) != NEAP_TIME_LIMIT) {
+        fail("deadline", L);
+    }
+    lua_close(L);
+    return NULL;
+}
+
+static void test_deadlines(void)
+{
+    int kinds[THREADS] = {0, 1, 2, 3};
+    run_threads(run_until_deadline, kinds, sizeof kinds[0]);
+    puts("deadlines");
 }
 
 int main(void)
@@ -228,5 +275,6 @@ int main(void)
     test_turns();
     test_chunks();
     test_stop();
+    test_deadlines();
     return 0;
 }
