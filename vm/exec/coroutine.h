@@ -46,7 +46,8 @@ void coroutine_abandon_closings(Thread *L);
 const char *coroutine_why_no_yield(const Thread *L);
 // The running thread hands the top [count] values to its resumer and stops.
 Step coroutine_leave(Thread *L, int count);
-// The body of the running thread, whose function stood at [dest], returned [count] values at [first].
+// The body of the running thread, whose function stood at [dest], returned [count] values at
+// [first].
 Step coroutine_finish(Thread *L, Value *dest, Value *first, int count);
 // The running thread dies with the error object on its top.
 Step coroutine_die(Thread *L, int status);
