@@ -92,9 +92,8 @@ static ALWAYS_INLINE Thread *switch_resume(Thread *L, Value *callee, Thread *tar
 {
     Runtime *rt = L->runtime;
     Frame *yield = target->frame;
-    size_t chain_bytes = rt->chain_bytes + target->part_bytes;
     if (UNLIKELY(yield->word != FRAME_WORD_PLAIN(NATIVE_YIELD) || target->hook_mask != 0 ||
-                 L->hook_mask != 0 || chain_bytes > rt->chain_limit)) {
+                 L->hook_mask != 0 || rt->chain_bytes + target->part_bytes > rt->chain_limit)) {
         return NULL;
     }
     int wanted = ins_c(yield[-1].pc[-1]) - 1;
@@ -104,7 +103,7 @@ static ALWAYS_INLINE Thread *switch_resume(Thread *L, Value *callee, Thread *tar
     switch_push_operation(L, callee, operation);
     L->top = callee + 1 + (operation == NATIVE_RESUME); // the thread stays in sight
     L->running = THREAD_NORMAL;
-    rt->chain_bytes = chain_bytes;
+    rt->chain_bytes += target->part_bytes; // only now: the operation's frame may have made L larger
     target->frame = yield - 1;
     target->status = LUA_OK;
     target->resumer = L;
