@@ -252,15 +252,16 @@ static enum ElementKind kind_of_array(const Table *t, size_t count)
 typedef struct MergeSort {
     Userdata *owner;
     size_t count;
-    size_t width;  // of the runs merged now
-    size_t middle; // end of the left run, start of the right one
-    size_t end;    // of the right run
-    size_t left;   // next element of the left run
-    size_t right;  // next element of the right run
-    size_t out;    // where the smaller one goes; also counts elements read and written
-    Value *from;   // half that is read
-    Value *to;     // half that is written
-    bool is_probe; // the comparison under way asks if the two runs are in order already
+    size_t start;   // of the run completed last or being made; a multiple of its width
+    unsigned level; // its width is two to this power; its elements are in half level % 2
+    size_t middle;  // end of the left run, start of the right one
+    size_t end;     // of the right run
+    size_t left;    // next element of the left run
+    size_t right;   // next element of the right run
+    size_t out;     // where the smaller one goes; also counts elements read and written
+    Value *from;    // half that is read
+    Value *to;      // half that is written
+    bool is_probe;  // the comparison under way asks if the two runs are in order already
 } MergeSort;
 
 enum SortStep { SORT_BEGIN, SORT_LENGTH, SORT_READ, SORT_COMPARED, SORT_CHECKED, SORT_WRITE };
@@ -269,6 +270,8 @@ enum SortSlot { SORT_TABLE = 1, SORT_FUNCTION, SORT_STATE };
 
 // Runs at least this wide are probed: sorted input then takes few comparisons.
 #define PROBE_WIDTH 8
+// Merges of runs at least this wide look at the interrupt flag.
+#define POLL_WIDTH 64
 
 static MergeSort *state_of(lua_State *L, enum SortStep step)
 {
@@ -293,9 +296,8 @@ static void push_state(lua_State *L, size_t count)
     value_set_object(L->top, owner, TAG_USERDATA);
     L->top++;
     MergeSort *s = userdata_block(owner);
-    *s = (MergeSort){.owner = owner, .count = count, .width = 1};
+    *s = (MergeSort){.owner = owner, .count = count};
     s->from = owner->user_values;
-    s->to = s->from + count;
 }
 
 static Value *parked_table(const MergeSort *s)
@@ -327,31 +329,40 @@ static void copy_elements(lua_State *L, MergeSort *s, size_t start, size_t end)
     }
 }
 
-// Prepares the merge of the two runs from [out] on. False if there are none left: all is sorted, in
-// [from].
+// A run has been completed: prepares the next merge. False if there is none left: all is sorted, in
+// [from]. Runs are merged as soon as both are there, so that what is merged again soon is still in
+// the processor's cache.
 static bool next_merge(lua_State *L, MergeSort *s)
 {
     for (;;) {
-        if (s->out >= s->count) {
-            tablelib_poll(L);
-            Value *sorted = s->to;
-            s->to = s->from;
-            s->from = sorted;
-            s->width *= 2;
-            s->out = 0;
-            if (s->width >= s->count) {
-                return false;
+        size_t width = (size_t)1 << s->level;
+        size_t end = s->count - s->start > width ? s->start + width : s->count;
+        Value *halves = s->owner->user_values;
+        s->from = halves + (s->level % 2 == 0 ? 0 : s->count);
+        s->to = halves + (s->level % 2 == 0 ? s->count : 0);
+        if ((s->start & width) != 0) { // a right run
+            s->right = s->middle = s->start;
+            s->end = end;
+            s->start -= width;
+            s->left = s->out = s->start;
+            s->level++;
+            s->is_probe = width >= PROBE_WIDTH;
+            if (width >= POLL_WIDTH) {
+                tablelib_poll(L);
             }
-        }
-        size_t start = s->out;
-        if (s->count - start > s->width) {
-            s->left = start;
-            s->right = s->middle = start + s->width;
-            s->end = s->count - s->middle > s->width ? s->middle + s->width : s->count;
-            s->is_probe = s->width >= PROBE_WIDTH;
             return true;
         }
-        copy_elements(L, s, start, s->count); // a run without partner
+        if (end < s->count) { // the right one begins with a run of one element
+            s->start = end;
+            s->level = 0;
+        } else if (s->start == 0) {
+            s->out = 0;
+            return false;
+        } else { // there is no right one
+            s->out = s->start;
+            copy_elements(L, s, s->start, end);
+            s->level++;
+        }
     }
 }
 
