@@ -28,7 +28,6 @@
 
 static lua_State *session; // the state of this session
 static volatile sig_atomic_t code_is_running;
-static volatile sig_atomic_t stop_was_typed; // rather than a limit of time
 static bool locals_were_mentioned;
 static bool error_is_kept; // in _, of the entry that runs
 static bool was_stopped;   // by Ctrl-C, the last call
@@ -39,7 +38,6 @@ static void on_interrupt(int signal_number)
 {
     (void)signal_number;
     if (code_is_running) {
-        stop_was_typed = 1;
         neap_stop(session);
     } else {
         line_input_interrupt();
@@ -58,11 +56,10 @@ static void catch_interrupts(void)
 static int call_stoppable(lua_State *L, int arg_count, int result_count, int handler)
 {
     int base = lua_gettop(L) - arg_count - 1;
-    stop_was_typed = 0;
     code_is_running = 1;
     int status = lua_pcall(L, arg_count, result_count, handler);
     code_is_running = 0;
-    was_stopped = stop_was_typed && neap_stopreason(L) == NEAP_STOPPED;
+    was_stopped = neap_stopreason(L) == NEAP_STOPPED;
     if (was_stopped) {
         neap_clearstop(L);
         status = LUA_ERRRUN;
