@@ -228,9 +228,9 @@ static bool describe_operand(lua_State *L, const lua_Debug *ar, int n, char *out
     return true;
 }
 
-// Both operands of a comparison, or the two of a concatenation that do not go together: of the last
+// Both operands of a pair, or the two of a concatenation that do not go together: of the last
 // that is no text and what follows it, or stands in front.
-static void note_operands(lua_State *L, const lua_Debug *ar, bool is_comparison)
+static void note_operands(lua_State *L, const lua_Debug *ar, bool is_pair)
 {
     char text[3][VALUE_BYTES]; // of the last three
     char pair[2][VALUE_BYTES] = {"", ""};
@@ -239,7 +239,7 @@ static void note_operands(lua_State *L, const lua_Debug *ar, bool is_comparison)
     bool was_joinable = true;
     while (describe_operand(L, ar, n + 1, text[n % 3], &can_join)) {
         n++;
-        if (n > 1 && (is_comparison || !can_join || !was_joinable)) {
+        if (n > 1 && (is_pair || !can_join || !was_joinable)) {
             memcpy(pair[0], text[(n - 2) % 3], VALUE_BYTES);
             memcpy(pair[1], text[(n - 1) % 3], VALUE_BYTES);
         }
@@ -248,7 +248,8 @@ static void note_operands(lua_State *L, const lua_Debug *ar, bool is_comparison)
     if (n < 2 || pair[0][0] == '\0') {
         return;
     }
-    int swap = is_comparison && found.column > 0 && found.source[found.column - 1] == '>';
+    const char *sign = found.column > 0 ? found.source + found.column - 1 : "";
+    int swap = is_pair && sign[0] == '>' && sign[1] != '>'; // a > b is b < a
     snprintf(found.note, sizeof found.note, "left is %s, right is %s", pair[swap], pair[!swap]);
 }
 
@@ -309,13 +310,17 @@ static void explain(lua_State *L, const lua_Debug *ar, const char *text)
     const char *value = strstr(text, " value (");
     bool has_name = value != NULL && sscanf(value, " value (%11s '%39[^']')", kind, name) == 2;
     bool is_comparison = strncmp(text, "compare ", 8) == 0;
-    if (is_comparison || strncmp(text, "concatenate ", 12) == 0) {
-        note_operands(L, ar, is_comparison);
+    bool is_arithmetic = strstr(text, "' with a '") != NULL; // with a string
+    if (is_comparison || is_arithmetic || strncmp(text, "concatenate ", 12) == 0) {
+        note_operands(L, ar, is_comparison || is_arithmetic);
     }
     if (has_name && strncmp(value - 3, "nil", 3) == 0) {
         suggest_name(L, ar, kind, name);
     } else if (is_comparison) {
         suggest_operands(L, ar);
+    } else {
+        const char *hint = habit_of_operation(text);
+        snprintf(found.hint, sizeof found.hint, "%s", hint != NULL ? hint : "");
     }
     if (has_name) {
         mark_name(name);

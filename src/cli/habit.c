@@ -128,3 +128,14 @@ void habit_find(const char *message, const char *source, int column, const char 
     }
     snprintf(hint, size, "%s", text != NULL ? text : known);
 }
+
+const char *habit_of_operation(const char *text)
+{
+    if (begins_with(text, "call a table value (for iterator")) {
+        return "a table is traversed with pairs or ipairs";
+    }
+    if (begins_with(text, "add a ") && strstr(text, "'string'") != NULL) {
+        return "strings are joined with ..";
+    }
+    return NULL;
+}

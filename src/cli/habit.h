@@ -11,4 +11,8 @@
 void habit_find(const char *message, const char *source, int column, const char *known, char *hint,
                 size_t size);
 
+// The same for an operation that failed at run time: [text] is the message behind "attempt to ".
+// NULL: nothing is known.
+const char *habit_of_operation(const char *text);
+
 #endif
