@@ -488,6 +488,7 @@ void lexer_read_number(Lexer *lexer, Token *token)
 {
     const char *p = token->start;
     char exponent = 'e';
+    p += *p == '.'; // ".0x1" is one malformed numeral
     if (p[0] == '0' && (p[1] | 0x20) == 'x') {
         exponent = 'p';
         p += 2;
