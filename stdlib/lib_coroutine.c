@@ -60,7 +60,8 @@ static int co_create(lua_State *L)
 }
 
 // Of the functions that wrap makes: never run, the loop does it all.
-static const NativeReg wrapped_function = {.name = "wrap", .kind = NATIVE_WRAP_CALL};
+static const NativeReg wrapped_function = {
+    .name = "wrap", .kind = NATIVE_WRAP_CALL, .shows_upvalues = true};
 
 static int co_wrap(lua_State *L)
 {
@@ -77,6 +78,7 @@ static int wrap_fast(Thread *L, Value *func, int nargs)
     }
     NativeClosure *closure = closure_new_native(L, 1);
     closure->header.extra = NATIVE_WRAP_CALL;
+    closure->header.flags |= OBJECT_LIBRARY;
     closure->function = NULL;
     closure->resumable = coroutine_wrap_failed;
     closure->fast = NULL;

@@ -332,7 +332,8 @@ static void push_lines(lua_State *L, bool owns_file)
     lua_pushinteger(L, format_count);
     lua_pushboolean(L, owns_file);
     lua_rotate(L, 2, 3);
-    static const NativeReg iterator = {.function = lines_next, .fast = lines_next_fast};
+    static const NativeReg iterator = {
+        .function = lines_next, .fast = lines_next_fast, .shows_upvalues = true};
     native_push(L, &iterator, 3 + format_count);
 }
 

@@ -153,8 +153,8 @@ static int math_randomseed(lua_State *L)
 }
 
 static const NativeReg random_functions[] = {
-    {.name = "random", .function = math_random, .fast = random_fast},
-    {.name = "randomseed", .function = math_randomseed},
+    {.name = "random", .function = math_random, .fast = random_fast, .shows_upvalues = true},
+    {.name = "randomseed", .function = math_randomseed, .shows_upvalues = true},
     {.name = NULL},
 };
 

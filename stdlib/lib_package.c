@@ -478,10 +478,10 @@ static void set_path(lua_State *L, const char *field, const char *variable,
 static void add_searchers(lua_State *L)
 {
     static const NativeReg searchers[] = {
-        {"preload", .resumable = search_preload},
-        {"lua", .resumable = search_lua},
-        {"c", .resumable = search_c},
-        {"c_root", .resumable = search_c_root},
+        {"preload", .resumable = search_preload, .shows_upvalues = true},
+        {"lua", .resumable = search_lua, .shows_upvalues = true},
+        {"c", .resumable = search_c, .shows_upvalues = true},
+        {"c_root", .resumable = search_c_root, .shows_upvalues = true},
     };
     int count = sizeof searchers / sizeof searchers[0];
     lua_createtable(L, count, 0);
@@ -510,7 +510,7 @@ static const luaL_Reg package_functions[] = {
 };
 
 static const NativeReg global_functions[] = {
-    {"require", .resumable = package_require},
+    {"require", .resumable = package_require, .shows_upvalues = true},
     {.name = NULL},
 };
 

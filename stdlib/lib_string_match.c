@@ -255,7 +255,8 @@ static int gmatch_next_fast(Thread *L, Value *func, int nargs)
 
 int text_gmatch(lua_State *L)
 {
-    static const NativeReg next = {.function = gmatch_next, .fast = gmatch_next_fast};
+    static const NativeReg next = {
+        .function = gmatch_next, .fast = gmatch_next_fast, .shows_upvalues = true};
     const String *s = text_check(L, 1);
     const String *text = text_check(L, 2);
     size_t from = text_start(text_opt_integer(L, 3, 1), s->length);

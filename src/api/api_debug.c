@@ -57,10 +57,17 @@ static void fill_source(lua_Debug *ar, const Proto *proto)
     message_chunk_id(ar->short_src, ar->source, ar->srclen);
 }
 
+static bool hides_upvalues(const Value *function)
+{
+    return function->tag == TAG_NATIVE_CLOSURE &&
+           (function->as.object->flags & OBJECT_PRIVATE) != 0;
+}
+
 static void fill_upvalues(lua_Debug *ar, const Value *function)
 {
     const Proto *proto = lua_function_proto(function);
-    ar->nups = value_is_collectable(function) ? function->as.object->aux : 0;
+    ar->nups =
+        value_is_collectable(function) && !hides_upvalues(function) ? function->as.object->aux : 0;
     ar->isvararg = (char)(proto == NULL || proto->is_vararg);
     ar->nparams = proto != NULL ? proto->param_count : 0;
 }
@@ -301,7 +308,7 @@ static Value *find_upvalue(const Value *function, int n, const char **name, Obje
 {
     if (function->tag == TAG_NATIVE_CLOSURE) {
         NativeClosure *closure = value_native_closure(function);
-        if (n < 1 || n > closure->header.aux) {
+        if (n < 1 || n > closure->header.aux || hides_upvalues(function)) {
             return NULL;
         }
         *name = "";
@@ -341,7 +348,8 @@ LUA_API const char *lua_setupvalue(lua_State *L, int funcindex, int n)
     const char *name;
     Object *holder;
     Value *slot = find_upvalue(api_slot(L, funcindex), n, &name, &holder);
-    if (slot == NULL) {
+    if (slot == NULL ||
+        (holder->type == TAG_NATIVE_CLOSURE && (holder->flags & OBJECT_LIBRARY) != 0)) {
         return NULL;
     }
     L->top--;

@@ -23,8 +23,10 @@ enum ObjectFlag {
     OBJECT_FIXED = 8,        // never collected (metamethod names, the out-of-memory message)
     OBJECT_WEAK_KEYS = 16,   // tables: as last seen in the metatable by the collector
     OBJECT_WEAK_VALUES = 32, // tables: likewise
-    OBJECT_PARTS = 64,  // owns memory outside of the heap's cells: on the collector's owner list
-    OBJECT_SHARED = 128 // threads: a host may hold it; strings: spare
+    OBJECT_PARTS = 64,   // owns memory outside of the heap's cells: on the collector's owner list
+    OBJECT_SHARED = 128, // threads: a host may hold it; strings: spare
+    OBJECT_PRIVATE = 16, // native closures: the upvalues are the library's own affair
+    OBJECT_LIBRARY = 128 // native closures: of a library, which trusts its upvalues
 };
 
 struct Object {

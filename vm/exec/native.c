@@ -276,6 +276,7 @@ void native_push(lua_State *L, const NativeReg *reg, int upvalue_count)
         kind = NATIVE_RESUMABLE;
     }
     closure->header.extra = (uint32_t)kind;
+    closure->header.flags |= OBJECT_LIBRARY | (reg->shows_upvalues ? 0 : OBJECT_PRIVATE);
     closure->fast = reg->fast;
     closure->function = reg->function;
     closure->resumable = NULL;

@@ -95,7 +95,8 @@ typedef struct NativeReg {
     lua_CFunction function;
     NativeFunction resumable;
     FastNative fast;
-    int kind; // enum NativeKind; 0 (NATIVE_C) is set right for function and resumable
+    int kind;            // enum NativeKind; 0 (NATIVE_C) is set right for function and resumable
+    bool shows_upvalues; // to programs, as 5.4's function of this name does
 } NativeReg;
 
 // Pushes a new closure of [reg] with the top [upvalue_count] values as upvalues (popped).
