@@ -26,7 +26,9 @@ static bool fits(enum Fit fit, const char *name, size_t prefix_length, const cha
     case FIT_NAME:
         return strcmp(name, wanted) == 0;
     case FIT_LIBRARY:
-        return prefix_length == strlen(wanted) + 1 && strncmp(name, wanted, prefix_length - 1) == 0;
+        return prefix_length == 0 ? strcmp(wanted, LUA_GNAME) == 0
+                                  : prefix_length == strlen(wanted) + 1 &&
+                                        strncmp(name, wanted, prefix_length - 1) == 0;
     default:
         return strstr(name, wanted) != NULL;
     }
