@@ -41,7 +41,8 @@ known.differences = {
     reason = "utf8.codes checks that no continuation byte follows a character or comes first since 5.4.5",
   },
   {
-    only = "bad argument #[12]( to '[%w.]*remove' %(position out of bounds%))",
+    case = "remove",
+    only = "bad argument #[12]( to '[%w.]+' %(position out of bounds%))",
     reason = "table.remove names the wrong argument until 5.4.5",
   },
   {
@@ -59,9 +60,14 @@ known.differences = {
     reason = "the line of a remainder by the constant 0 is that of the code before it until 5.4.5",
   },
   {
-    case = "\n%(",
+    case = "\n",
     only = "case:%d+(: attempt to call a %a+ value)",
-    reason = "the line of a call whose arguments begin on the next line is that of the function until 5.4.5",
+    reason = "the line of a call whose arguments begin on a later line is that of the function until 5.4.5",
+  },
+  {
+    case = "^return load",
+    only = "(%s)%(to close '%(' at line %d+%) ",
+    reason = "the line of a parenthesis that opens arguments is that of the function until 5.4.5",
   },
 }
 

@@ -23,8 +23,8 @@ local uses = {
 }
 
 local statements = {
-  "return %s", "local x = %s", "local x, y = 1, %s", "if %s then end", "while %s do break end", "for i = %s, 2 do end", "for i = 1, %s do end",
-  "for i = 1, 2, %s do end", "for k in %s do end", "for k in pairs(%s) do end", "t2 = {x = %s}", "return 1, (%s)", "print(%s)", "return\n%s",
+  "return %s", "local x = %s", "local x, y = 1, %s", "if %s then end", "while %s do break end", "for i = %s, 2 do break end", "for i = 1, %s do break end",
+  "for i = 1, 2, %s do break end", "for k in %s do end", "for k in pairs(%s) do end", "t2 = {x = %s}", "return 1, (%s)", "print(%s)", "return\n%s",
   "local x =\n%s", "repeat local z = %s until true", "return (function () return %s end)()", "local function g() return 1 + (%s) end\nreturn g()",
   "local x <close> = %s", "x = %s", "local t3 = {}\nt3[%s] = 1", "goto l ::l:: return %s",
 }
