@@ -474,3 +474,22 @@ bool call_drive(Runtime *rt, Step step)
         }
     }
 }
+
+// A tail call in general: the frame on top goes, the function with its arguments moves to its
+// place.
+Step call_tail(Thread *L, const Value *callee, int count)
+{
+    Frame *f = L->frame;
+    Value *func = exec_frame_function(f);
+    for (int n = 0; n <= count; n++) {
+        value_copy(func + n, callee + n);
+    }
+    L->frame = f - 1;
+    return (Step){.kind = STEP_CALL,
+                  .slot = func,
+                  .count = count,
+                  .completion = f->completion,
+                  .wanted = f->wanted,
+                  .operand = f->operand,
+                  .tail = 1};
+}

@@ -107,6 +107,10 @@ static inline Value *call_frame_end(const Thread *L)
 Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
                      enum FrameCompletion completion, unsigned operand);
 
+// A tail call: the frame on top goes, the function at [callee] with its arguments moves to its
+// place. Returns the step that calls it.
+Step call_tail(Thread *L, const Value *callee, int count);
+
 static inline uint32_t call_slot_index(const Thread *L, const Value *slot)
 {
     return (uint32_t)(slot - L->stack);

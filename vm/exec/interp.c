@@ -2,17 +2,23 @@
 // interp.c: the dispatch loop and nothing else.
 //
 // Rules:
-// 1. The loop's state is in C locals: L, pc, base, k. L->frame->pc is stale while an instruction runs its fast path;
-//    SAVE_PC() comes before anything that may throw, call, or look at the frame.
-// 2. After anything that may move the stack or switch threads, RELOAD() fetches pc, base and k from the top frame of the running
-//    thread. STEP(x) does all of this: saves pc, carries out the step x, and goes on with what then is on top.
+// 1. The loop's state is in C locals: L, pc, base, k. L->frame->pc is stale while an instruction
+//    runs its fast path; SAVE_PC() comes before anything that may throw, call, or look at the
+//    frame.
+// 2. After anything that may move the stack or switch threads, RELOAD() fetches pc, base and k from
+//    the top frame of the running thread. STEP(x) does all of this: saves pc, carries out the step
+//    x, and goes on with what then is on top.
 // 3. Values are copied payload and tag apart (value_copy).
 // 4. A store into a heap object is followed by its barrier.
-// 5. A conditional handler ends in two separate dispatches, so that the compiler makes a branch and no conditional
-//    move (which would make the next fetch wait for the data).
-// 6. Calls, returns, yields, resumes and errors never enter this function again: they change what is on top.
-// 7. The dispatch table is reloaded at back edges, calls and returns, so that hooks and interrupts arrive there.
+// 5. A conditional handler ends in two separate dispatches, so that the compiler makes a branch and
+//    no conditional move (which would make the next fetch wait for the data).
+// 6. Calls, returns, yields, resumes and errors never enter this function again: they change what
+//    is on top.
+// 7. The dispatch table is reloaded at back edges, calls and returns, so that hooks and interrupts
+//    arrive there.
 // 8. An instruction that allocates ends in SAFE_POINT(): the only places where the collector works.
+// 9. A dispatch costs about as much as all else in a handler. Where one instruction nearly always
+//    follows, NEXT_OR() tries it with a plain branch first.
 
 #include "vm/exec/interp.h"
 
@@ -33,22 +39,24 @@
 #include "vm/heap/gc.h"
 #include "vm/heap/table.h"
 
-// Frame.word with a plain Lua call in it, but for tail calls, which matter to debug information only.
+#include "vm/exec/interp_macros.h" // short names: after all others
+
+// Frame.word with a plain Lua call in it, but for tail calls, which matter to debug information
+// only.
 #define FRAME_WORD_SLOW ~(uint32_t)((uint32_t)FRAME_TAIL_CALLED << 16)
 
-// Tables in a chain of __index that instructions look through by themselves.
-#define INHERITED_DEPTH_MAX 16
-
-// Frame.word of pcall's own frame when a Lua function called it, and of the Lua function that it calls.
+// Frame.word of pcall's own frame when a Lua function called it, and of the Lua function that it
+// calls.
 #define FRAME_WORD_PCALL (FRAME_OPERATION | (uint32_t)FRAME_CATCH << 16)
 #define FRAME_WORD_PROTECTED ((uint32_t)COMPLETE_PROTECTED << 8)
 
 static bool is_plain_pcall(const Frame *f)
 {
-    return (uint32_t)f->word == FRAME_WORD_PCALL && f->step == NATIVE_PCALL && f[-1].kind == FRAME_LUA;
+    return (uint32_t)f->word == FRAME_WORD_PCALL && f->step == NATIVE_PCALL &&
+           f[-1].kind == FRAME_LUA;
 }
 
-// Opens a frame for CALL's callee at its entry instruction: see ENTER.
+// Room for the frame of the callee at [func], which may have moved then.
 static Value *grow_for_call(Thread *L, Value *func, int count, size_t need)
 {
     ptrdiff_t offset = thread_save(L, func);
@@ -57,137 +65,11 @@ static Value *grow_for_call(Thread *L, Value *func, int count, size_t need)
     return thread_restore(L, offset);
 }
 
-// The entry of [t] for a short string key of an instruction, or NULL if there is none with a value; remembers where it was.
-static Entry *find_and_cache(const Table *t, const String *key, const Instruction *aux)
-{
-    Entry *e = table_find_short(t, key);
-    if (e == NULL || e->tag == TAG_NIL) {
-        return NULL;
-    }
-    size_t offset = (size_t)((char *)e - (char *)t->entries);
-    if (offset <= UINT16_MAX) {
-        *(Instruction *)aux = aux_make(key, (unsigned)offset);
-    }
-    return e;
-}
-
-// The entry of [key] in the chain of __index tables above [t], which has no such field itself; NULL if there is none or
-// something else than tables stands in the chain. Remembers where it was.
-static Entry *find_inherited(const Thread *L, const Table *t, const String *key, const Instruction *aux)
-{
-    const String *event = L->runtime->event_names[EVENT_INDEX];
-    for (int depth = 0; depth < INHERITED_DEPTH_MAX && t->metatable != NULL; depth++) {
-        const Entry *index = table_find_short(t->metatable, event);
-        if (index == NULL || index->tag != TAG_TABLE) {
-            return NULL;
-        }
-        t = (const Table *)index->value.pointer;
-        const size_t offset = aux_offset(*aux);
-        Entry *e = (Entry *)((char *)t->entries + offset);
-        if (offset < t->entry_bytes && e->key.pointer == key && e->tag != TAG_NIL) {
-            return e;
-        }
-        e = find_and_cache(t, key, aux);
-        if (e != NULL) {
-            return e;
-        }
-    }
-    return NULL;
-}
-
 static void close_upvalues(Thread *L, Value *level)
 {
     if (L->open_upvalues != NULL) {
         upvalue_close(L, level);
     }
-}
-
-// The upvalues come first: they stay in the thread's list of open ones whatever fails or collects afterwards, so no
-// closure without them is ever seen.
-static void make_closure(Thread *L, Value *base, unsigned a, Proto *p)
-{
-    Upvalue *upvalues[UPVALUE_MAX];
-    const LuaClosure *outer = value_lua_closure(base - 1);
-    unsigned count = p->upvalue_count;
-    const UpvalueInfo *info = p->upvalues;
-    for (unsigned i = 0; i < count; i++) {
-        upvalues[i] = info[i].in_stack ? upvalue_find(L, base + info[i].index)
-                                       : outer->upvalues[info[i].index];
-    }
-    LuaClosure *closure = closure_new_lua(L, p);
-    for (unsigned i = 0; i < count; i++) {
-        closure->upvalues[i] = upvalues[i];
-        gc_barrier_object(L->runtime, &closure->header, &upvalues[i]->header);
-    }
-    value_set_object((Value *)((char *)base + a), closure, TAG_LUA_CLOSURE);
-}
-
-// A tail call in general: the frame on top goes, the function with its arguments moves to its place.
-static Step tail_call_step(Thread *L, const Value *callee, int count)
-{
-    Frame *f = L->frame;
-    Value *func = exec_frame_function(f);
-    for (int n = 0; n <= count; n++) {
-        value_copy(func + n, callee + n);
-    }
-    L->frame = f - 1;
-    return (Step){.kind = STEP_CALL,
-                  .slot = func,
-                  .count = count,
-                  .completion = f->completion,
-                  .wanted = f->wanted,
-                  .operand = f->operand,
-                  .tail = 1};
-}
-
-// Stores R[A+1] ... R[A+count] from index [first] on.
-static void set_list(Thread *L, Value *slot, int count, lua_Integer first)
-{
-    Table *t = value_table(slot);
-    lua_Integer last = first + count - 1;
-    if (last > (lua_Integer)t->array_capacity) {
-        table_reserve(L, t, (uint32_t)last, 0);
-    }
-    for (lua_Integer n = first; n <= last; n++) {
-        slot++;
-        *table_array_payload(t, (lua_Unsigned)n) = slot->as;
-        *table_array_tag(t, (lua_Unsigned)n) = slot->tag;
-        gc_barrier(L->runtime, &t->header, slot);
-    }
-}
-
-// One step of a generic for over 'next' with the position remembered in the payload of the (nil) closing value. False: use the
-// general way.
-static inline bool for_next(Value *state)
-{
-    Value *hint = state + 3;
-    if (state[1].tag != TAG_TABLE || hint->tag != TAG_NIL) {
-        return false;
-    }
-    const Table *t = value_table(&state[1]);
-    uint32_t position = 0;
-    if (state[2].tag != TAG_NIL) {
-        position = (uint32_t)hint->as.bits;
-        // The control variable must be the key just before the position.
-        if (position <= t->array_capacity) {
-            if (position == 0 || state[2].tag != TAG_INTEGER || state[2].as.bits != position) {
-                return false;
-            }
-        } else {
-            uint32_t index = position - t->array_capacity - 1;
-            const Entry *e = t->entries + index;
-            if (index >= table_entry_count(t) || e->key.bits != state[2].as.bits ||
-                e->key_tag != state[2].tag) {
-                return false;
-            }
-        }
-    }
-    position = table_next_at(t, position, state + 4, state + 5);
-    if (position == 0) {
-        value_set_nil(state + 4); // the loop ends
-    }
-    hint->as.bits = position;
-    return true;
 }
 
 // [L] NULL: only makes the label tables, which no other function can name, known to [runtime].
@@ -215,83 +97,21 @@ static void run(Thread *L, Runtime *runtime)
     const Value *k;
     const void *const *dispatch = atomic_load_explicit(&L->runtime->dispatch, memory_order_relaxed);
     Instruction i;
-    Value *callee = NULL; // between CALL and an entry instruction: the function's slot
-    int count = 0;        // and the number of arguments
+    Value *callee = NULL;   // between CALL and an entry instruction: the function's slot
+    int count = 0;          // and the number of arguments
     Step step = step_run(); // what a slow path wants to happen next
-
-#define HANDLER(name) L_##name:
-#define rt (L->runtime)
-#define NEXT()                                                                                     \
-    do {                                                                                           \
-        i = *pc++;                                                                                 \
-        goto *dispatch[(uint8_t)i];                                                                \
-    } while (0)
-// Where one or a few instructions often follow: processors foresee a jump to one place sooner than one to many places.
-//     FETCH(); TRY(ENTER); TRY(ENTER_FAST); DISPATCH();
-#define FETCH()                                                                                    \
-    i = *pc++;                                                                                     \
-    const void *handler_ = dispatch[(uint8_t)i]
-#define TRY(name)                                                                                  \
-    do {                                                                                           \
-        if (handler_ == &&L_##name) {                                                              \
-            goto L_##name;                                                                         \
-        }                                                                                          \
-    } while (0)
-// The empty statement makes a block of its own, else gcc shares one indirect jump between all of these.
-#define DISPATCH()                                                                                 \
-    do {                                                                                           \
-        __asm__ volatile("" : "+r"(handler_));                                                     \
-        goto *handler_;                                                                            \
-    } while (0)
-#define NEXT_OR(name)                                                                              \
-    do {                                                                                           \
-        FETCH();                                                                                   \
-        TRY(name);                                                                                 \
-        DISPATCH();                                                                                \
-    } while (0)
-#define R(offset) ((Value *)((char *)base + (offset)))
-#define K(offset) ((const Value *)((const char *)k + (offset)))
-#define A() R(ins_a(i))
-#define B() R(ins_b(i))
-#define C() R(ins_c(i))
-#define KB() K(ins_b(i))
-#define KC() K(ins_c(i))
-#define CLOSURE_NOW() value_lua_closure(base - 1)
-#define SAVE_PC() (L->frame->pc = pc)
-#define RELOAD_DISPATCH() (dispatch = atomic_load_explicit(&rt->dispatch, memory_order_relaxed))
-#define RELOAD()                                                                                   \
-    do {                                                                                           \
-        const Frame *frame_ = L->frame;                                                            \
-        pc = frame_->pc;                                                                           \
-        base = frame_->base;                                                                       \
-        k = value_lua_closure(base - 1)->constants;                                                \
-        RELOAD_DISPATCH();                                                                         \
-    } while (0)
-#define STEP(x)                                                                                    \
-    do {                                                                                           \
-        SAVE_PC();                                                                                 \
-        step = (x);                                                                                \
-        goto do_step;                                                                              \
-    } while (0)
-#define SAFE_POINT()                                                                               \
-    do {                                                                                           \
-        if (gc_is_due(rt)) {                                                                       \
-            goto safe_point;                                                                       \
-        }                                                                                          \
-        NEXT();                                                                                    \
-    } while (0)
 
 do_step:
     if (step.kind == STEP_CALL) {
         goto step_call_lua;
     }
-    if (LIKELY(step.kind == STEP_RUN) || call_drive(rt, step)) {
+    if (LIKELY(step.kind == STEP_RUN) || call_drive(RT, step)) {
         goto reload;
     }
     return;
 
 reload:
-    L = rt->running;
+    L = RT->running;
     RELOAD();
     NEXT();
 
@@ -355,64 +175,11 @@ safe_point:
         Upvalue *u = CLOSURE_NOW()->upvalues[ins_b(i)];
         const Value *v = A();
         value_copy(u->slot, v);
-        gc_barrier(rt, &u->header, v);
+        gc_barrier(RT, &u->header, v);
         NEXT();
     }
 
     // ---- fields. A hit: the entry at the cached offset has the key and a value.
-
-#define CACHED_ENTRY(t, aux) ((Entry *)((char *)(t)->entries + aux_offset(aux)))
-#define IS_HIT(t, e, aux)                                                                          \
-    (LIKELY(aux_offset(aux) < (t)->entry_bytes) && LIKELY((e)->key.pointer == aux_key(aux)) &&     \
-     LIKELY((e)->tag != TAG_NIL))
-// Looks for key aux in the table [t]: a hit, or a search that corrects the cache.
-#define FIND_ENTRY(e, t, aux)                                                                      \
-    Entry *e = CACHED_ENTRY(t, aux);                                                               \
-    if (!IS_HIT(t, e, aux)) {                                                                      \
-        e = find_and_cache(t, aux_key(aux), pc - 1);                                               \
-    }
-
-#define GET_BY_KEY(object_, dest_)                                                                 \
-    do {                                                                                           \
-        const Value *o_ = (object_);                                                               \
-        Instruction aux_ = *pc++;                                                                  \
-        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
-            const Table *t_ = value_table(o_);                                                     \
-            FIND_ENTRY(e_, t_, aux_)                                                               \
-            if (LIKELY(e_ != NULL)) {                                                              \
-                value_copy((dest_), (Value *)e_);                                                  \
-                NEXT();                                                                            \
-            }                                                                                      \
-            if (t_->metatable == NULL) {                                                           \
-                value_set_nil(dest_);                                                              \
-                NEXT();                                                                            \
-            }                                                                                      \
-            e_ = find_inherited(L, t_, aux_key(aux_), pc - 1);                                     \
-            if (LIKELY(e_ != NULL)) {                                                              \
-                value_copy((dest_), (Value *)e_);                                                  \
-                NEXT();                                                                            \
-            }                                                                                      \
-        }                                                                                          \
-        STEP(op_get(L, o_, KC(), ins_a(i)));                                                       \
-    } while (0)
-
-// Existing fields are overwritten at once; a new one may need __newindex.
-#define SET_BY_KEY(object_, value_)                                                                \
-    do {                                                                                           \
-        const Value *o_ = (object_);                                                               \
-        const Value *v_ = (value_);                                                                \
-        Instruction aux_ = *pc++;                                                                  \
-        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
-            Table *t_ = value_table(o_);                                                           \
-            FIND_ENTRY(e_, t_, aux_)                                                               \
-            if (LIKELY(e_ != NULL)) {                                                              \
-                value_copy((Value *)e_, v_);                                                       \
-                gc_barrier(rt, &t_->header, v_);                                                   \
-                NEXT();                                                                            \
-            }                                                                                      \
-        }                                                                                          \
-        STEP(op_set(L, o_, KC(), v_));                                                             \
-    } while (0)
 
     HANDLER(GET_GLOBAL)
     GET_BY_KEY(CLOSURE_NOW()->upvalues[ins_b(i)]->slot, A());
@@ -434,14 +201,15 @@ safe_point:
         Instruction aux = *pc++;
         value_copy(dest + 1, o);
         if (LIKELY(o->tag == TAG_TABLE)) {
-            // The usual case is a method of a class: it is looked for there first, with the cache, only
-            // if the object itself surely lacks the key, which a search of its own entries tells.
+            // The usual case is a method of a class: it is looked for there first, with the cache,
+            // only if the object itself surely lacks the key, which a search of its own entries
+            // tells.
             const Table *t = value_table(o);
             const Entry *e;
             if (t->metatable != NULL) {
                 e = table_find_short(t, aux_key(aux));
                 if (LIKELY(e == NULL || e->tag == TAG_NIL)) {
-                    e = find_inherited(L, t, aux_key(aux), pc - 1);
+                    e = op_find_inherited(L, t, aux_key(aux), pc - 1);
                 }
             } else {
                 FIND_ENTRY(own, t, aux)
@@ -453,8 +221,8 @@ safe_point:
             }
             STEP(op_get(L, dest + 1, KC(), ins_a(i))); // o may be the register just written
         } else if (value_is_string(o)) {
-            Table *mt = rt->type_metatables[LUA_TSTRING];
-            Value class = meta_table_event(rt, mt, EVENT_INDEX);
+            Table *mt = RT->type_metatables[LUA_TSTRING];
+            Value class = meta_table_event(RT, mt, EVENT_INDEX);
             if (LIKELY(class.tag == TAG_TABLE)) {
                 const Table *c = value_table(&class);
                 FIND_ENTRY(e, c, aux)
@@ -537,58 +305,6 @@ safe_point:
         STEP(op_get(L, o, &key, ins_a(i)));
     }
 
-// An existing array element, or a new one where no metatable can interfere, is stored at once.
-#define SET_BY_INTEGER(t_, n_, v_)                                                                 \
-    do {                                                                                           \
-        if (LIKELY((n_) - 1 < (t_)->array_capacity)) {                                             \
-            uint8_t *tag_ = table_array_tag((t_), (n_));                                           \
-            if (LIKELY(*tag_ != TAG_NIL || (t_)->metatable == NULL)) {                             \
-                *table_array_payload((t_), (n_)) = (v_)->as;                                       \
-                *tag_ = (v_)->tag;                                                                 \
-                gc_barrier(rt, &(t_)->header, (v_));                                               \
-                NEXT();                                                                            \
-            }                                                                                      \
-        }                                                                                          \
-    } while (0)
-#define SET_BY_VALUE(value_)                                                                       \
-    do {                                                                                           \
-        const Value *o_ = A();                                                                     \
-        const Value *key_ = B();                                                                   \
-        const Value *v_ = (value_);                                                                \
-        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
-            Table *t_ = value_table(o_);                                                           \
-            if (LIKELY(key_->tag == TAG_INTEGER)) {                                                \
-                SET_BY_INTEGER(t_, key_->as.bits, v_);                                             \
-                if (LIKELY(t_->metatable == NULL)) {                                               \
-                    SAVE_PC();                                                                     \
-                    table_set_int(L, t_, key_->as.integer, v_);                                    \
-                    NEXT();                                                                        \
-                }                                                                                  \
-            } else if (key_->tag == TAG_SHORT_STRING) {                                            \
-                Entry *e_ = table_find_short(t_, value_string(key_));                              \
-                if (LIKELY(e_ != NULL && e_->tag != TAG_NIL)) {                                    \
-                    value_copy((Value *)e_, v_);                                                   \
-                    gc_barrier(rt, &t_->header, v_);                                               \
-                    NEXT();                                                                        \
-                }                                                                                  \
-            }                                                                                      \
-        }                                                                                          \
-        STEP(op_set(L, o_, key_, v_));                                                             \
-    } while (0)
-#define SET_BY_CONSTANT_INTEGER(value_)                                                            \
-    do {                                                                                           \
-        const Value *o_ = A();                                                                     \
-        lua_Unsigned n_ = ins_b(i);                                                                \
-        const Value *v_ = (value_);                                                                \
-        if (LIKELY(o_->tag == TAG_TABLE)) {                                                        \
-            Table *t_ = value_table(o_);                                                           \
-            SET_BY_INTEGER(t_, n_, v_);                                                            \
-        }                                                                                          \
-        Value key_;                                                                                \
-        value_set_integer(&key_, (lua_Integer)n_);                                                 \
-        STEP(op_set(L, o_, &key_, v_));                                                            \
-    } while (0)
-
     HANDLER(SET_INDEX)
     SET_BY_VALUE(C());
     HANDLER(SET_INDEX_K)
@@ -614,14 +330,6 @@ safe_point:
         value_set_table(A(), t);
         SAFE_POINT();
     }
-#define INIT_ENTRY(value_)                                                                         \
-    do {                                                                                           \
-        Table *t_ = value_table(A());                                                              \
-        const Value *v_ = (value_);                                                                \
-        value_copy((Value *)(t_->entries + ins_b(i)), v_);                                         \
-        gc_barrier(rt, &t_->header, v_);                                                           \
-        NEXT();                                                                                    \
-    } while (0)
     HANDLER(INIT_FIELD)
     INIT_ENTRY(C());
     HANDLER(INIT_FIELD_K)
@@ -632,88 +340,36 @@ safe_point:
         int n = ins_flag(i) ? (int)(L->top - slot) - 1 : ins_b(i);
         lua_Integer first = (lua_Integer)*pc++;
         SAVE_PC();
-        set_list(L, slot, n, first);
+        op_set_list(L, slot, n, first);
         SAFE_POINT();
     }
 
     // ---- arithmetic
 
-#define ARITH(x_, y_, op_, integer_, float_)                                                       \
-    do {                                                                                           \
-        const Value *a_ = (x_);                                                                    \
-        const Value *b_ = (y_);                                                                    \
-        if (LIKELY(a_->tag == TAG_INTEGER)) {                                                      \
-            if (LIKELY(b_->tag == TAG_INTEGER)) {                                                  \
-                lua_Integer m = a_->as.integer, n = b_->as.integer;                                \
-                (void)m, (void)n;                                                                  \
-                integer_;                                                                          \
-            }                                                                                      \
-            if (b_->tag == TAG_FLOAT) {                                                            \
-                lua_Number m = (lua_Number)a_->as.integer, n = b_->as.number;                      \
-                value_set_float(A(), float_);                                                      \
-                NEXT();                                                                            \
-            }                                                                                      \
-        } else if (LIKELY(a_->tag == TAG_FLOAT)) {                                                 \
-            if (LIKELY(b_->tag == TAG_FLOAT)) {                                                    \
-                lua_Number m = a_->as.number, n = b_->as.number;                                   \
-                value_set_float(A(), float_);                                                      \
-                NEXT();                                                                            \
-            }                                                                                      \
-            if (b_->tag == TAG_INTEGER) {                                                          \
-                lua_Number m = a_->as.number, n = (lua_Number)b_->as.integer;                      \
-                value_set_float(A(), float_);                                                      \
-                NEXT();                                                                            \
-            }                                                                                      \
-        }                                                                                          \
-        STEP(op_arith(L, op_, a_, b_, ins_a(i)));                                                  \
-    } while (0)
-#define INTEGER_RESULT(x_)                                                                         \
-    do {                                                                                           \
-        value_set_integer(A(), (x_));                                                              \
-        NEXT();                                                                                    \
-    } while (0)
-#define ARITH_HANDLERS(name, op_, integer_, float_)                                                \
-    HANDLER(name) ARITH(B(), C(), op_, integer_, float_);                                          \
-    HANDLER(name##_RK) ARITH(B(), KC(), op_, integer_, float_);                                    \
-    HANDLER(name##_KR) ARITH(KB(), C(), op_, integer_, float_);
-
     ARITH_HANDLERS(ADD, LUA_OPADD, INTEGER_RESULT(number_add(m, n)), m + n)
     ARITH_HANDLERS(SUB, LUA_OPSUB, INTEGER_RESULT(number_sub(m, n)), m - n)
     ARITH_HANDLERS(MUL, LUA_OPMUL, INTEGER_RESULT(number_mul(m, n)), m * n)
-    ARITH_HANDLERS(DIV, LUA_OPDIV,
-                   {
-                       value_set_float(A(), (lua_Number)m / (lua_Number)n);
-                       NEXT();
-                   },
-                   m / n)
-    ARITH_HANDLERS(MOD, LUA_OPMOD,
-                   if (LIKELY(n != 0)) { INTEGER_RESULT(number_mod(m, n)); },
-                   number_float_mod(m, n))
-    ARITH_HANDLERS(IDIV, LUA_OPIDIV,
-                   if (LIKELY(n != 0)) { INTEGER_RESULT(number_floor_div(m, n)); },
-                   number_float_floor_div(m, n))
-    ARITH_HANDLERS(POW, LUA_OPPOW,
-                   {
-                       value_set_float(A(), number_pow((lua_Number)m, (lua_Number)n));
-                       NEXT();
-                   },
-                   number_pow(m, n))
+    ARITH_HANDLERS(
+        DIV, LUA_OPDIV,
+        {
+            value_set_float(A(), (lua_Number)m / (lua_Number)n);
+            NEXT();
+        },
+        m / n)
+    ARITH_HANDLERS(
+        MOD, LUA_OPMOD, if (LIKELY(n != 0)) { INTEGER_RESULT(number_mod(m, n)); },
+        number_float_mod(m, n))
+    ARITH_HANDLERS(
+        IDIV, LUA_OPIDIV, if (LIKELY(n != 0)) { INTEGER_RESULT(number_floor_div(m, n)); },
+        number_float_floor_div(m, n))
+    ARITH_HANDLERS(
+        POW, LUA_OPPOW,
+        {
+            value_set_float(A(), number_pow((lua_Number)m, (lua_Number)n));
+            NEXT();
+        },
+        number_pow(m, n))
 
-#define BITWISE(x_, y_, op_, integer_)                                                             \
-    do {                                                                                           \
-        const Value *a_ = (x_);                                                                    \
-        const Value *b_ = (y_);                                                                    \
-        if (LIKELY(a_->tag == TAG_INTEGER && b_->tag == TAG_INTEGER)) {                            \
-            lua_Integer m = a_->as.integer, n = b_->as.integer;                                    \
-            value_set_integer(A(), integer_);                                                      \
-            NEXT();                                                                                \
-        }                                                                                          \
-        STEP(op_arith(L, op_, a_, b_, ins_a(i)));                                                  \
-    } while (0)
-#define BITWISE_HANDLERS(name, op_, integer_)                                                      \
-    HANDLER(name) BITWISE(B(), C(), op_, integer_);                                                \
-    HANDLER(name##_RK) BITWISE(B(), KC(), op_, integer_);                                          \
-    HANDLER(name##_KR) BITWISE(KB(), C(), op_, integer_);
     BITWISE_HANDLERS(BAND, LUA_OPBAND, m & n)
     BITWISE_HANDLERS(BOR, LUA_OPBOR, m | n)
     BITWISE_HANDLERS(BXOR, LUA_OPBXOR, m ^ n)
@@ -788,15 +444,6 @@ safe_point:
 
     // ---- jumps and comparisons
 
-#define JUMP_IF(condition_, offset_)                                                               \
-    do {                                                                                           \
-        if (condition_) {                                                                          \
-            pc += (offset_);                                                                       \
-            NEXT();                                                                                \
-        }                                                                                          \
-        NEXT();                                                                                    \
-    } while (0)
-
     HANDLER(JUMP)
     {
         pc += ins_d(i);
@@ -833,53 +480,15 @@ safe_point:
         NEXT();
     }
 
-#define EQUAL_JUMP(sense_)                                                                         \
-    do {                                                                                           \
-        const Value *a_ = A();                                                                     \
-        const Value *b_ = B();                                                                     \
-        if (a_->tag == b_->tag) {                                                                  \
-            if (LIKELY(a_->tag == TAG_INTEGER || a_->tag == TAG_SHORT_STRING)) {                   \
-                JUMP_IF((a_->as.bits == b_->as.bits) == (sense_), ins_sc(i));                      \
-            }                                                                                      \
-            if (a_->tag <= TAG_TRUE) {                                                             \
-                JUMP_IF(sense_, ins_sc(i));                                                        \
-            }                                                                                      \
-        } else if (a_->tag <= TAG_TRUE || b_->tag <= TAG_TRUE) {                                   \
-            JUMP_IF(!(sense_), ins_sc(i));                                                         \
-        }                                                                                          \
-        STEP(op_equal_jump(L, a_, b_, sense_));                                                    \
-    } while (0)
     HANDLER(JUMP_EQ)
     EQUAL_JUMP(true);
     HANDLER(JUMP_NE)
     EQUAL_JUMP(false);
-#define EQUAL_CONSTANT_JUMP(sense_)                                                                \
-    do {                                                                                           \
-        const Value *a_ = A();                                                                     \
-        const Value *b_ = KB();                                                                    \
-        if (a_->tag == b_->tag && (a_->tag <= TAG_TRUE || a_->tag == TAG_INTEGER ||                \
-                                   a_->tag == TAG_SHORT_STRING)) {                                 \
-            JUMP_IF((a_->tag <= TAG_TRUE || a_->as.bits == b_->as.bits) == (sense_), ins_sc(i));   \
-        }                                                                                          \
-        JUMP_IF(exec_raw_equal(a_, b_) == (sense_), ins_sc(i));                                    \
-    } while (0)
     HANDLER(JUMP_EQ_K)
     EQUAL_CONSTANT_JUMP(true);
     HANDLER(JUMP_NE_K)
     EQUAL_CONSTANT_JUMP(false);
 
-#define COMPARE_JUMP(op_, operator_, sense_)                                                       \
-    do {                                                                                           \
-        const Value *a_ = A();                                                                     \
-        const Value *b_ = B();                                                                     \
-        if (LIKELY(a_->tag == TAG_INTEGER && b_->tag == TAG_INTEGER)) {                            \
-            JUMP_IF((a_->as.integer operator_ b_->as.integer) == (sense_), ins_sc(i));             \
-        }                                                                                          \
-        if (LIKELY(a_->tag == TAG_FLOAT && b_->tag == TAG_FLOAT)) {                                \
-            JUMP_IF((a_->as.number operator_ b_->as.number) == (sense_), ins_sc(i));               \
-        }                                                                                          \
-        STEP(op_compare_jump(L, op_, a_, b_, sense_));                                             \
-    } while (0)
     HANDLER(JUMP_LT)
     COMPARE_JUMP(LUA_OPLT, <, true);
     HANDLER(JUMP_NLT)
@@ -889,27 +498,6 @@ safe_point:
     HANDLER(JUMP_NLE)
     COMPARE_JUMP(LUA_OPLE, <=, false);
 
-// With an immediate. For > and >= the metamethod is that of the mirrored operator.
-#define COMPARE_IMMEDIATE_JUMP(op_, operator_, mirrored_, sense_)                                  \
-    do {                                                                                           \
-        const Value *a_ = A();                                                                     \
-        if (LIKELY(a_->tag == TAG_INTEGER)) {                                                      \
-            JUMP_IF((a_->as.integer operator_ ins_sb(i)) == (sense_), ins_sc(i));                  \
-        }                                                                                          \
-        if (LIKELY(a_->tag == TAG_FLOAT)) {                                                        \
-            JUMP_IF((a_->as.number operator_ ins_sb(i)) == (sense_), ins_sc(i));                   \
-        }                                                                                          \
-        Value number_;                                                                             \
-        if (ins_flag(i)) {                                                                         \
-            value_set_float(&number_, ins_sb(i));                                                  \
-        } else {                                                                                   \
-            value_set_integer(&number_, ins_sb(i));                                                \
-        }                                                                                          \
-        if (mirrored_) {                                                                           \
-            STEP(op_compare_jump(L, op_, &number_, a_, sense_));                                   \
-        }                                                                                          \
-        STEP(op_compare_jump(L, op_, a_, &number_, sense_));                                       \
-    } while (0)
     HANDLER(JUMP_LT_IMM)
     COMPARE_IMMEDIATE_JUMP(LUA_OPLT, <, false, true);
     HANDLER(JUMP_NLT_IMM)
@@ -926,22 +514,6 @@ safe_point:
     COMPARE_IMMEDIATE_JUMP(LUA_OPLE, >=, true, true);
     HANDLER(JUMP_NGE_IMM)
     COMPARE_IMMEDIATE_JUMP(LUA_OPLE, >=, true, false);
-
-// To the entry instruction of the function at [callee]; pc is saved.
-#define GO_TO_CALLEE()                                                                             \
-    do {                                                                                           \
-        if (LIKELY((uint8_t)(callee->tag - TAG_LUA_CLOSURE) <= 1)) {                               \
-            pc = value_lua_closure(callee)->entry; /* the same field in both kinds of closures */  \
-            RELOAD_DISPATCH();                                                                     \
-            FETCH();                                                                               \
-            TRY(ENTER);                                                                            \
-            TRY(ENTER_FAST);                                                                       \
-            TRY(ENTER_YIELD);                                                                      \
-            TRY(ENTER_RESUME);                                                                     \
-            DISPATCH();                                                                            \
-        }                                                                                          \
-        goto STEP_CALL_GENERAL;                                                                    \
-    } while (0)
 
     // ---- loops
 
@@ -973,20 +545,19 @@ safe_point:
         JUMP_IF(!op_for_prepare(L, A()), ins_d(i));
     }
     HANDLER(FOR_LOOP_INT)
-    integer_loop:
-    {
-        Value *state = A();
-        lua_Integer index = state->as.integer;
-        if (LIKELY(index != state[1].as.integer)) {
-            index = number_add(index, state[2].as.integer);
-            state->as.integer = index;
-            value_set_integer(&state[3], index);
-            pc += ins_d(i);
-            RELOAD_DISPATCH();
-            NEXT();
-        }
+integer_loop : {
+    Value *state = A();
+    lua_Integer index = state->as.integer;
+    if (LIKELY(index != state[1].as.integer)) {
+        index = number_add(index, state[2].as.integer);
+        state->as.integer = index;
+        value_set_integer(&state[3], index);
+        pc += ins_d(i);
+        RELOAD_DISPATCH();
         NEXT();
     }
+    NEXT();
+}
     HANDLER(FOR_IN_PREP)
     {
         Value *closing = A() + 3;
@@ -1003,7 +574,7 @@ safe_point:
         if (LIKELY(state->tag == TAG_NATIVE_CLOSURE)) {
             uint32_t kind = value_native_closure(state)->header.extra;
             if (kind == NATIVE_NEXT) {
-                if (LIKELY(for_next(state))) {
+                if (LIKELY(op_for_next(state))) {
                     for (int n = ins_c(i) - 1; n > 2; n--) {
                         value_set_nil(state + 3 + n);
                     }
@@ -1054,35 +625,12 @@ safe_point:
         SAVE_PC();
         GO_TO_CALLEE();
     }
-    STEP_CALL_GENERAL:
-    {
-        if (!call_drive(rt, step_call(callee, count, COMPLETE_CALL))) {
-            return;
-        }
-        goto reload;
+STEP_CALL_GENERAL : {
+    if (!call_drive(RT, step_call(callee, count, COMPLETE_CALL))) {
+        return;
     }
-
-// Opens the frame of the fixed Lua function at [callee] whose ENTER is in i; the constants come with it.
-#define ENTER_LUA(word_)                                                                           \
-    do {                                                                                           \
-        unsigned params_ = ins_a(i);                                                               \
-        if (UNLIKELY((size_t)((char *)L->stack_limit - (char *)callee) <                           \
-                     (ins_b(i) + 1u) * SLOT_BYTES)) {                                              \
-            callee = grow_for_call(L, callee, count, ins_b(i) + 1u);                               \
-        }                                                                                          \
-        Frame *f_ = L->frame + 1;                                                                  \
-        if (UNLIKELY(f_ == L->frame_limit)) {                                                      \
-            f_ = thread_next_frame(L);                                                             \
-        }                                                                                          \
-        base = callee + 1;                                                                         \
-        f_->base = base;                                                                           \
-        f_->word = (word_);                                                                        \
-        L->frame = f_;                                                                             \
-        k = value_lua_closure(callee)->constants;                                                  \
-        for (unsigned n_ = (unsigned)count; UNLIKELY(n_ < params_); n_++) {                        \
-            value_set_nil(base + n_);                                                              \
-        }                                                                                          \
-    } while (0)
+    goto reload;
+}
 
     HANDLER(ENTER)
     {
@@ -1092,7 +640,7 @@ safe_point:
 
 // The usual call that a slow path asks for: a Lua function as metamethod, comparator or callback.
 step_call_lua:
-    L = rt->running;
+    L = RT->running;
     callee = step.slot;
     count = step.count;
     if (LIKELY(callee->tag == TAG_LUA_CLOSURE) && LIKELY(L->hook_mask == 0)) {
@@ -1106,7 +654,7 @@ step_call_lua:
             NEXT();
         }
     }
-    if (call_drive(rt, step)) {
+    if (call_drive(RT, step)) {
         goto reload;
     }
     return;
@@ -1145,7 +693,7 @@ step_call_lua:
         L->frame = f;
         int n = value_native_closure(callee)->function(L);
         if (UNLIKELY(L->closing_top != 0 || L->hook_mask)) {
-            if (!call_drive(rt, step_return(L->top - n, n))) {
+            if (!call_drive(RT, step_return(L->top - n, n))) {
                 return;
             }
             goto reload;
@@ -1171,15 +719,6 @@ step_call_lua:
     HANDLER(ENTER_OPERATION)
     goto STEP_CALL_GENERAL;
 
-#define SWITCH_TO(thread_)                                                                         \
-    do {                                                                                           \
-        if (LIKELY((thread_) != NULL)) {                                                           \
-            L = (thread_);                                                                         \
-            RELOAD();                                                                              \
-            NEXT();                                                                                \
-        }                                                                                          \
-        goto STEP_CALL_GENERAL;                                                                    \
-    } while (0)
     HANDLER(ENTER_RESUME)
     {
         if (UNLIKELY(count == 0 || callee[1].tag != TAG_THREAD)) {
@@ -1231,7 +770,7 @@ step_call_lua:
                 NEXT();
             }
         }
-        if (!call_drive(rt, step_call(callee, count, COMPLETE_PROTECTED))) {
+        if (!call_drive(RT, step_call(callee, count, COMPLETE_PROTECTED))) {
             return;
         }
         goto reload;
@@ -1260,8 +799,8 @@ step_call_lua:
         Frame *f = L->frame;
         const Instruction *entry = value_lua_closure(callee)->entry;
         if (UNLIKELY((f->flags & FRAME_VARARG) || ins_op(*entry) != OP_ENTER || L->hook_mask)) {
-            step = tail_call_step(L, callee, count);
-            call_drive(rt, step); // only pushes the frame
+            step = call_tail(L, callee, count);
+            call_drive(RT, step); // only pushes the frame
             goto reload;
         }
         Value *func = base - 1;
@@ -1338,7 +877,8 @@ step_call_lua:
         NEXT();
     }
 
-// The function on top returns the value at [callee], or none ([count] 0), and was not called by a plain CALL.
+// The function on top returns the value at [callee], or none ([count] 0), and was not called by a
+// plain CALL.
 return_to_completion:
     SAVE_PC();
     switch ((uint32_t)L->frame->word & FRAME_WORD_SLOW) {
@@ -1413,7 +953,8 @@ return_to_completion:
     HANDLER(CLOSURE)
     {
         SAVE_PC();
-        make_closure(L, base, ins_a(i), CLOSURE_NOW()->proto->protos[ins_d(i)]);
+        LuaClosure *closure = closure_instantiate(L, CLOSURE_NOW()->proto->protos[ins_d(i)], base);
+        value_set_object(A(), closure, TAG_LUA_CLOSURE);
         SAFE_POINT();
     }
     HANDLER(CLOSE)
@@ -1450,25 +991,6 @@ L_hooked:
         goto reload;
     }
     __builtin_unreachable();
-
-#undef HANDLER
-#undef rt
-#undef NEXT
-#undef NEXT_OR
-#undef FETCH
-#undef TRY
-#undef DISPATCH
-#undef R
-#undef K
-#undef A
-#undef B
-#undef C
-#undef KB
-#undef KC
-#undef SAVE_PC
-#undef RELOAD
-#undef STEP
-#undef SAFE_POINT
 }
 
 void interp_run(Thread *L)
@@ -1476,8 +998,8 @@ void interp_run(Thread *L)
     run(L, L->runtime);
 }
 
-void interp_init(Runtime *rt)
+void interp_init(Runtime *runtime)
 {
-    run(NULL, rt);
-    atomic_store(&rt->dispatch, rt->normal_dispatch);
+    run(NULL, runtime);
+    atomic_store(&runtime->dispatch, runtime->normal_dispatch);
 }

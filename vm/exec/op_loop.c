@@ -9,6 +9,7 @@
 #include "vm/exec/message.h"
 #include "vm/exec/ops.h"
 #include "vm/heap/str.h"
+#include "vm/heap/table.h"
 #include "vm/heap/throw.h"
 
 // The number that a value of the loop's head stands for.
@@ -88,5 +89,39 @@ bool op_for_prepare(Thread *L, Value *state)
     value_set_float(&state[1], limit);
     value_set_float(&state[2], step);
     value_set_float(&state[3], init);
+    return true;
+}
+
+// One step of a generic for over 'next' with the position remembered in the payload of the (nil)
+// closing value. False: use the general way.
+bool op_for_next(Value *state)
+{
+    Value *hint = state + 3;
+    if (state[1].tag != TAG_TABLE || hint->tag != TAG_NIL) {
+        return false;
+    }
+    const Table *t = value_table(&state[1]);
+    uint32_t position = 0;
+    if (state[2].tag != TAG_NIL) {
+        position = (uint32_t)hint->as.bits;
+        // The control variable must be the key just before the position.
+        if (position <= t->array_capacity) {
+            if (position == 0 || state[2].tag != TAG_INTEGER || state[2].as.bits != position) {
+                return false;
+            }
+        } else {
+            uint32_t index = position - t->array_capacity - 1;
+            const Entry *e = t->entries + index;
+            if (index >= table_entry_count(t) || e->key.bits != state[2].as.bits ||
+                e->key_tag != state[2].tag) {
+                return false;
+            }
+        }
+    }
+    position = table_next_at(t, position, state + 4, state + 5);
+    if (position == 0) {
+        value_set_nil(state + 4); // the loop ends
+    }
+    hint->as.bits = position;
     return true;
 }

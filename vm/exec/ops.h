@@ -11,6 +11,14 @@
 // op_index.c: [dest] is a register's byte offset.
 Step op_get(Thread *L, const Value *object, const Value *key, unsigned dest);
 Step op_set(Thread *L, const Value *object, const Value *key, const Value *value);
+// The entry of a short string key in [t], or NULL if there is none with a value; op_find_inherited:
+// in the chain of __index tables above [t], which has no such field itself, NULL also if something
+// else than tables stands in the chain. Both remember at [aux] where it was.
+Entry *op_find_and_cache(const Table *t, const String *key, const Instruction *aux);
+Entry *op_find_inherited(const Thread *L, const Table *t, const String *key,
+                         const Instruction *aux);
+// Stores the [count] values above the table in [slot] from index [first] on.
+void op_set_list(Thread *L, Value *slot, int count, lua_Integer first);
 
 // op_arith.c: [op] is LUA_OPADD ... LUA_OPBNOT.
 Step op_arith(Thread *L, int op, const Value *a, const Value *b, unsigned dest);
@@ -56,6 +64,9 @@ Step op_concat_continue(Thread *L, Value *result);
 // op_loop.c
 // Prepares the three registers of a numeric for at [state]; false if the loop does not run.
 bool op_for_prepare(Thread *L, Value *state);
+// One step of a generic for over 'next', with the position remembered in the payload of the (nil)
+// closing value. False: to be done in the general way.
+bool op_for_next(Value *state);
 
 // op_closing.c: closing of variables, safe points.
 // Closes upvalues and, one per step, pending variables >= [level]; STEP_RUN with nothing pending

@@ -80,6 +80,26 @@ void upvalue_close(Thread *L, const Value *level)
     }
 }
 
+// The upvalues come first: they stay in the thread's list of open ones whatever fails or collects
+// afterwards, so no closure without them is ever seen.
+LuaClosure *closure_instantiate(Thread *L, Proto *p, Value *base)
+{
+    Upvalue *upvalues[UPVALUE_MAX];
+    const LuaClosure *outer = value_lua_closure(base - 1);
+    unsigned count = p->upvalue_count;
+    const UpvalueInfo *info = p->upvalues;
+    for (unsigned i = 0; i < count; i++) {
+        upvalues[i] = info[i].in_stack ? upvalue_find(L, base + info[i].index)
+                                       : outer->upvalues[info[i].index];
+    }
+    LuaClosure *closure = closure_new_lua(L, p);
+    for (unsigned i = 0; i < count; i++) {
+        closure->upvalues[i] = upvalues[i];
+        gc_barrier_object(L->runtime, &closure->header, &upvalues[i]->header);
+    }
+    return closure;
+}
+
 Proto *proto_new(Thread *L)
 {
     Runtime *rt = L->runtime;

@@ -9,6 +9,8 @@
 // None of the results is anchored. Upvalue pointers of a new Lua closure are NULL (the collector
 // skips NULL).
 LuaClosure *closure_new_lua(Thread *L, Proto *proto);
+// A closure of [p] made by the running Lua function whose registers are at [base].
+LuaClosure *closure_instantiate(Thread *L, Proto *p, Value *base);
 // Upvalues are nil; function, kind, entry and fast are the caller's to set (see native_closure_init
 // in vm/exec).
 NativeClosure *closure_new_native(Thread *L, int upvalue_count);
