@@ -221,13 +221,21 @@ static Entry *new_entry(Thread *L, Table *t, uint32_t hash, const Value *key)
     return e;
 }
 
+// A list from 0 on, as constructors write it, stays among the entries as long as they have room:
+// then it is traversed from 0 on, which programs take for granted.
+static inline bool starts_at_zero(const Table *t)
+{
+    return t->array_capacity == 0 && !entries_are_full(t) && table_find_int(t, 0) != NULL;
+}
+
 // Stores under an integer key that is neither in the array part nor among the entries.
 static void set_new_int(Thread *L, Table *t, lua_Integer key, const Value *value)
 {
     if (value_is_nil(value)) {
         return;
     }
-    if ((lua_Unsigned)key - 1 != t->array_capacity || !table_try_grow_array(L, t)) {
+    if ((lua_Unsigned)key - 1 != t->array_capacity || starts_at_zero(t) ||
+        !table_try_grow_array(L, t)) {
         Value k;
         value_set_integer(&k, key);
         Entry *e = new_entry(L, t, hash_bits((lua_Unsigned)key + TAG_INTEGER), &k);
