@@ -227,6 +227,7 @@ test: all amalgamation tsan-library $(QUICK_VARIANTS) $(STRESS_VARIANTS)
 		'prompt: scripts/test_repl build/bin/neap' \
 		'prompt, asan: scripts/test_repl build/asan/bin/neap' \
 		'book: scripts/test_book build/bin/neap' \
+		'event loop: scripts/test_async --if-possible build/bin/neap' \
 		'embedding: scripts/test_embed' \
 		'differences: scripts/diff/run --cases 10000' \
 		'c++: scripts/test_cxx' \

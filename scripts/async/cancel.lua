@@ -48,7 +48,7 @@ async.run(function()
   print("too late: a server that never answers")
   do
     local server <close> = net.listen(HOST, never_answer)
-    print("", async.with_timeout(30, ask, server.port))
+    print("", async.with_timeout(500, ask, server.port))
   end
 
   print("nobody listens")
