@@ -37,12 +37,14 @@ void complete_begin(lua_State *L)
 // Replaces the value on top by the table in which its fields are looked up next. False: none.
 static bool replace_by_index(lua_State *L)
 {
-    bool found = luaL_getmetafield(L, -1, "__index") == LUA_TTABLE;
+    if (luaL_getmetafield(L, -1, "__index") == LUA_TNIL) {
+        return false;
+    }
     lua_replace(L, -2);
-    return found;
+    return lua_istable(L, -1);
 }
 
-// Replaces the value on top by its field [name] of [length] bytes.
+// Replaces the value on top by its field [name] of [length] bytes, or by nil.
 static void replace_by_field(lua_State *L, const char *name, size_t length)
 {
     for (int i = 0; i < INDEX_CHAIN_MAX; i++) {
@@ -54,14 +56,11 @@ static void replace_by_field(lua_State *L, const char *name, size_t length)
             }
             lua_pop(L, 1);
         }
-        lua_pushvalue(L, -1);
-        if (luaL_getmetafield(L, -1, "__index") != LUA_TTABLE) {
+        if (!replace_by_index(L)) {
             break;
         }
-        lua_replace(L, -2);
-        lua_replace(L, -2);
     }
-    lua_settop(L, 2);
+    lua_pop(L, 1);
     lua_pushnil(L);
 }
 
