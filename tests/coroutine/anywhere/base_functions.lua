@@ -239,4 +239,17 @@ place("for: a closing value that closes a coroutine", "1 closed", function (y)
   return s
 end)
 
+-- ---- a hook (one, for hooks do not nest; hook.lua has all events)
+
+place("debug.sethook: a hook for lines", "line 3", function (y)
+  local seen
+  debug.sethook(function (event)
+    debug.sethook()
+    y(event)
+    seen = event
+  end, "l")
+  local sum = 1 + #"ab"
+  return seen .. " " .. sum
+end)
+
 place.finish()                          -- expect: every place passed
