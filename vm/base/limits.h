@@ -32,7 +32,7 @@
 // Bytes that the stacks and frames along a chain of resumes may hold (default).
 #define RESUME_CHAIN_BYTES ((size_t)256 << 20)
 
-// Bytes of C stack that nested entries from C may use in all.
+// Bytes of C stack that nested entries from C may use in all: so many, and half of a smaller stack.
 #define C_STACK_BYTES ((size_t)900 << 10)
 
 // Nested message handler calls before "error in error handling" (5.4: about 10 C levels at the

@@ -297,26 +297,45 @@ static Step start_frame(Thread *L)
     }
 }
 
+// How many __call metamethods lead from [v], which is no function, to one, or to a value without
+// any. A circle is as long as the stack.
+static int count_call_metamethods(Thread *L, const Value *v)
+{
+    Value callee;
+    value_copy(&callee, v);
+    int count = 0;
+    while (!value_is_function(&callee) && count < (int)STACK_MAX) {
+        callee = meta_find(L, &callee, EVENT_CALL);
+        if (value_is_nil(&callee)) {
+            break;
+        }
+        count++;
+    }
+    return count;
+}
+
 // A value that is no function: its __call metamethod is called with the value as first argument.
+// That of a metamethod that is no function either comes in front of it, and so on.
 static Step begin_call_metamethod(Thread *L, Step step)
 {
     L->top = step.slot + 1 + step.count; // messages go above the arguments
-    Value method = meta_find(L, step.slot, EVENT_CALL);
-    if (value_is_nil(&method)) {
+    int count = count_call_metamethods(L, step.slot);
+    if (count == 0) {
         message_call_error(L, step.slot);
     }
-    if (UNLIKELY(L->stack_limit == L->top)) {
+    if (UNLIKELY(L->stack_limit - L->top < count)) {
         ptrdiff_t offset = thread_save(L, step.slot);
-        thread_grow_stack(L, L->top, 1);
+        thread_grow_stack(L, L->top, (size_t)count);
         step.slot = thread_restore(L, offset);
     }
     for (Value *v = step.slot + step.count; v >= step.slot; v--) {
-        value_copy(v + 1, v);
+        value_copy(v + count, v);
     }
-    value_copy(step.slot, &method);
-    step.count++;
-    L->top++; // the stack may have to grow for the callee, and a collection then looks only up to
-              // here
+    for (Value *v = step.slot + count; v > step.slot; v--) {
+        v[-1] = meta_find(L, v, EVENT_CALL);
+    }
+    step.count += count;
+    L->top += count; // the stack may have to grow for the callee: a collection looks up to here
     return step;
 }
 

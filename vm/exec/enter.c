@@ -40,8 +40,7 @@ static bool c_stack_is_full(const Runtime *rt)
 {
     const char here = 0;
     ptrdiff_t used = rt->c_stack_base - &here;
-    return rt->host_depth > 0 &&
-           (used > (ptrdiff_t)C_STACK_BYTES || -used > (ptrdiff_t)C_STACK_BYTES);
+    return rt->host_depth > 0 && (used > rt->c_stack_bytes || -used > rt->c_stack_bytes);
 }
 
 // How the interpreter goes on inside of an activation.

@@ -107,8 +107,9 @@ struct Runtime {
     uint16_t handler_depth; // nested message handlers
     uint8_t closing;        // lua_close is under way
     uint8_t in_finalizer;
-    char *c_stack_base;   // address of a C local at the outermost entry
-    atomic_int interrupt; // set from signal handlers and other threads (enum Interrupt)
+    ptrdiff_t c_stack_bytes; // that nested entries from C may use
+    char *c_stack_base;      // address of a C local at the outermost entry
+    atomic_int interrupt;    // set from signal handlers and other threads (enum Interrupt)
 
     // Limits and samples; see vm/exec/hook.h.
     atomic_int stop;     // enum StopReason: code may not go on and nothing catches that
