@@ -70,12 +70,17 @@ local function take_turn(entry)
   end
 end
 
+-- Who went to sleep first is first in line again.
 local function wake_sleepers()
-  for i = #sleeping, 1, -1 do
-    if sleeping[i].wake <= tick then
-      enqueue(table.remove(sleeping, i).task)
+  local still_sleeping = {}
+  for _, sleeper in ipairs(sleeping) do
+    if sleeper.wake <= tick then
+      enqueue(sleeper.task)
+    else
+      still_sleeping[#still_sleeping + 1] = sleeper
     end
   end
+  sleeping = still_sleeping
 end
 
 -- One tick gives everybody who is ready one turn. Returns when nobody can ever run again.
