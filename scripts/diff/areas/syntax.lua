@@ -74,7 +74,7 @@ function changes.cut(r, list, i)
 end
 
 function changes.split(r, list, i)
-  local k = r.integer(1, #list[i])
+  local k = r.integer(1, math.max(1, #list[i]))
   list[i] = list[i]:sub(1, k - 1) .. r.pick {"", "\n", "\0", "\r", "x", "'"} .. list[i]:sub(k + 1)
 end
 
