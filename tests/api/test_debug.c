@@ -369,6 +369,88 @@ static void test_busy_hook(void **state)
     assert_true(hook_calls > 200);
 }
 
+// The values that a call passes and a return gives are among the locals of the activation.
+static void note_transfer(lua_State *L, lua_Debug *ar)
+{
+    char text[64];
+    lua_getinfo(L, "nr", ar);
+    if (ar->name == NULL || strcmp(ar->name, "f") != 0) {
+        return;
+    }
+    snprintf(text, sizeof text, "%s:", ar->event == LUA_HOOKRET ? "return" : "call");
+    strcat(events, text);
+    for (int i = 0; i < ar->ntransfer; i++) {
+        assert_non_null(lua_getlocal(L, ar, ar->ftransfer + i));
+        snprintf(text, sizeof text, " %s", luaL_tolstring(L, -1, NULL));
+        strcat(events, text);
+        lua_pop(L, 2);
+    }
+    strcat(events, "; ");
+}
+
+static int return_three(lua_State *L)
+{
+    lua_settop(L, 0);
+    lua_pushliteral(L, "kept");
+    for (int i = 1; i <= 3; i++) {
+        lua_pushinteger(L, i * 11);
+    }
+    return 3;
+}
+
+static void test_transfer(void **state)
+{
+    lua_State *L = *state;
+    events[0] = '\0';
+    luaL_loadstring(L, "local function f(a, b, ...) local c = a + b return c, ... end\n"
+                       "f(1, 2, 'more', 'values')\n"
+                       "local f = ...\n"
+                       "f('x', 'y')");
+    lua_pushcfunction(L, return_three);
+    lua_sethook(L, note_transfer, LUA_MASKCALL | LUA_MASKRET, 0);
+    assert_int_equal(lua_pcall(L, 1, 0, 0), LUA_OK);
+    lua_sethook(L, NULL, 0, 0);
+    assert_string_equal(events, "call: 1 2; return: 3 more values; call: x y; return: 11 22 33; ");
+}
+
+// Activations of a suspended coroutine are looked at from outside, also while it is at a call deep
+// inside.
+static void test_suspended(void **state)
+{
+    lua_State *L = *state;
+    lua_Debug ar;
+    int count;
+    lua_State *co = lua_newthread(L);
+    load(co, "=chunk",
+         "local x = 10\n"
+         "local function inner(y) local z = y * 2\n"
+         "  coroutine.yield() return z end\n"
+         "local r = inner(x) return r, x");
+    assert_int_equal(lua_resume(co, L, 0, &count), LUA_YIELD);
+    assert_int_equal(lua_getstack(co, 0, &ar), 1);
+    lua_getinfo(co, "nSl", &ar);
+    assert_string_equal(ar.what, "C");
+    assert_string_equal(ar.name, "yield");
+    assert_int_equal(lua_getstack(co, 1, &ar), 1);
+    lua_getinfo(co, "nSl", &ar);
+    assert_string_equal(ar.name, "inner");
+    assert_int_equal(ar.currentline, 3);
+    assert_string_equal(lua_getlocal(co, &ar, 2), "z");
+    assert_lua_integer(co, -1, 20);
+    lua_pop(co, 1);
+    lua_pushinteger(co, 99);
+    assert_string_equal(lua_setlocal(co, &ar, 2), "z");
+    assert_int_equal(lua_getstack(co, 2, &ar), 1);
+    lua_getinfo(co, "l", &ar);
+    assert_int_equal(ar.currentline, 4);
+    assert_string_equal(lua_getlocal(co, &ar, 1), "x");
+    lua_xmove(co, L, 1);
+    assert_lua_integer(L, -1, 10);
+    assert_int_equal(lua_getstack(co, 3, &ar), 0);
+    assert_int_equal(lua_resume(co, L, 0, &count), LUA_OK);
+    assert_lua_integer(co, -2, 99);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -376,6 +458,7 @@ int main(void)
         API_TEST(test_upvalues),      API_TEST(test_traceback), API_TEST(test_long_traceback),
         API_TEST(test_line_hook),     API_TEST(test_call_hook), API_TEST(test_count_hook),
         API_TEST(test_yield_in_hook), API_TEST(test_busy_hook), API_TEST(test_hooks_of_threads),
+        API_TEST(test_transfer),      API_TEST(test_suspended),
     };
     return cmocka_run_group_tests_name("debug", tests, NULL, NULL);
 }
