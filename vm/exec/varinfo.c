@@ -43,7 +43,8 @@ uint32_t varinfo_current_pc(const Frame *frame)
     uint32_t at = 0;
     for (;;) {
         uint32_t after = at + instruction_words(proto->code[at]);
-        if (after >= next) {
+        if (after >= next || after >= proto->code_count) { // never beyond the code, whatever pc
+                                                           // says
             return at;
         }
         at = after;
