@@ -823,7 +823,8 @@ step_call_lua:
         int n = b != 0 ? b - 1 : (int)(L->top - first);
         if (ins_flag(i)) {
             SAVE_PC();
-            L->top = first + n;
+            // A single result may be a variable below those to be closed.
+            L->top = b != 0 ? call_frame_end(L) : first + n;
             bool done;
             step = op_close_next(L, base, &done);
             if (!done) {
