@@ -405,19 +405,30 @@ void gc_step(Thread *L)
 
 // ---- full collection
 
-static void shrink_chain(Runtime *rt)
+// Gives back what the stacks of running and of suspended threads do not need; those with a large
+// stack are owners.
+static void shrink_threads(Runtime *rt)
 {
     for (Thread *L = rt->running; L != NULL; L = L->resumer) {
         thread_shrink(L);
     }
+    const ObjectVector *owners = &rt->heap->owners;
+    for (size_t i = 0; i < owners->count; i++) {
+        Object *o = owners->items[i];
+        Thread *thread = &((ThreadObject *)o)->thread;
+        if (o->type == TAG_THREAD && !(o->flags & OBJECT_SHARED) && thread->stack != NULL &&
+            thread->running == THREAD_IDLE) {
+            thread_shrink(thread);
+        }
+    }
 }
 
-static void collect_full(Runtime *rt, bool may_shrink)
+static void collect_full(Runtime *rt)
 {
     Heap *heap = rt->heap;
     sweep_rest(rt, false);
     heap->atomic = 1;
-    heap->may_shrink = may_shrink;
+    heap->may_shrink = 0; // an abandoned cycle's black objects look like free cells
     clear_full_flags(heap);
     begin_marking(rt);
     mark_all_gray(rt);
@@ -437,10 +448,10 @@ void gc_full(Thread *L, bool emergency)
     if (rt->gc_stopped & GC_STOP_INTERNAL) {
         return;
     }
-    collect_full(rt, !emergency);
+    collect_full(rt);
     if (!emergency) {
         str_shrink(L);
-        shrink_chain(rt);
+        shrink_threads(rt);
         pace_cycle(rt);
     }
 }
@@ -451,7 +462,7 @@ static void enter_generational(Runtime *rt)
 {
     if (!rt->heap->generational) {
         rt->heap->generational = 1;
-        collect_full(rt, true);
+        collect_full(rt);
     }
 }
 
@@ -459,7 +470,7 @@ static void enter_incremental(Runtime *rt)
 {
     if (rt->heap->generational) {
         rt->heap->generational = 0;
-        collect_full(rt, true);
+        collect_full(rt);
     }
 }
 
