@@ -12,16 +12,22 @@
 #include "vm/heap/heap.h"
 #include "vm/heap/mem.h"
 
-LuaClosure *closure_new_lua(Thread *L, Proto *proto)
+// The upvalues are not set.
+static inline LuaClosure *new_lua_closure(Thread *L, Proto *proto)
 {
-    size_t count = proto->upvalue_count;
-    LuaClosure *f = (LuaClosure *)mem_new_object(L, TAG_LUA_CLOSURE,
-                                                 sizeof(LuaClosure) + count * sizeof(Upvalue *));
-    f->header.aux = (uint8_t)count;
+    size_t size = sizeof(LuaClosure) + proto->upvalue_count * sizeof(Upvalue *);
+    LuaClosure *f = (LuaClosure *)mem_new_object(L, TAG_LUA_CLOSURE, size);
+    f->header.aux = proto->upvalue_count;
     f->entry = proto->code;
     f->constants = proto->constants;
     f->proto = proto;
-    for (size_t i = 0; i < count; i++) {
+    return f;
+}
+
+LuaClosure *closure_new_lua(Thread *L, Proto *proto)
+{
+    LuaClosure *f = new_lua_closure(L, proto);
+    for (size_t i = 0; i < proto->upvalue_count; i++) {
         f->upvalues[i] = NULL;
     }
     return f;
@@ -92,7 +98,7 @@ LuaClosure *closure_instantiate(Thread *L, Proto *p, Value *base)
         upvalues[i] = info[i].in_stack ? upvalue_find(L, base + info[i].index)
                                        : outer->upvalues[info[i].index];
     }
-    LuaClosure *closure = closure_new_lua(L, p);
+    LuaClosure *closure = new_lua_closure(L, p);
     for (unsigned i = 0; i < count; i++) {
         closure->upvalues[i] = upvalues[i];
         gc_barrier_object(L->runtime, &closure->header, &upvalues[i]->header);
