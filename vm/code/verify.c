@@ -222,9 +222,10 @@ static unsigned registers_written(Instruction i)
         return ins_b(i);
     case OP_SELF:
         return 2;
+    case OP_VARARG:
+        return ins_c(i) == 0 ? REGISTERS_END : ins_c(i) - 1u;
     case OP_CALL:
     case OP_TAIL_CALL:
-    case OP_VARARG:
     case OP_FOR_IN_CALL:
         return REGISTERS_END;
     case OP_FOR_PREP:
