@@ -183,8 +183,19 @@ function Program:statement()
   return statements[self.random.pick(self.depth < 4 and kinds or flat)](self)
 end
 
-return function (r)
+local function make(r)
   local program = setmetatable({random = r, names = {"a", "b"}, functions = {}, count = 0, depth = 0, has_varargs = true, in_loop = false}, Program)
   return "local a, b, t, kept, o = 1, 's', {4, x = 2}, {}, {}\ng1, g2 = 3, nil\n" .. program:block(nil, 6) ..
     "\nfor i, f in ipairs(kept) do print(pcall(f, i)) end\nreturn a, b, t, g1, g2"
+end
+
+-- Compiled, dumped and loaded again, with and without debug information.
+local function dumped(r, text)
+  return string.format("local f = load(string.dump(load(%s, '=dumped'), %s), 'dumped', 'b', setmetatable({print = print}, {__index = _G}))\nreturn f()",
+    r.quote(text), r.pick {"true", "false"})
+end
+
+return function (r)
+  local text = make(r)
+  return r.once_in(6) and dumped(r, text) or text
 end
