@@ -52,16 +52,16 @@ known.differences = {
     reason = "which two elements of a list that cannot be sorted are compared first is not defined",
   },
   {
-    only = "case:%d+(: attempt to divide by zero)",
+    only = "%l+:%d+(: attempt to divide by zero)",
     reason = "the line of a division by the constant 0 is that of the code before it until 5.4.5",
   },
   {
-    only = "case:%d+(: attempt to perform 'n%%0')",
+    only = "%l+:%d+(: attempt to perform 'n%%0')",
     reason = "the line of a remainder by the constant 0 is that of the code before it until 5.4.5",
   },
   {
     case = "\n",
-    only = "case:%d+(: attempt to call a %a+ value)",
+    only = "%l+:%d+(: attempt to call a %a+ value)",
     reason = "the line of a call whose arguments begin on a later line is that of the function until 5.4.5",
   },
   {
