@@ -18,6 +18,11 @@ NEAP_API void neap_stop(lua_State *L)
     runtime_stop(L->runtime, STOP_HOST);
 }
 
+NEAP_API void neap_interrupt(lua_State *L)
+{
+    runtime_interrupt(L->runtime, INTERRUPT_RAISE);
+}
+
 NEAP_API void neap_setmemorylimit(lua_State *L, size_t bytes)
 {
     L->runtime->memory_limit = bytes;

@@ -25,7 +25,8 @@
 static const char *const default_name = "neap";
 static const char *program_name = "neap"; // argv[0]; NULL: messages go without a name
 static lua_State *interrupt_state;        // whom Ctrl-C stops
-static enum CheckStatus check_status;     // of --check: the exit status
+static volatile sig_atomic_t interrupt_count;
+static enum CheckStatus check_status; // of --check: the exit status
 
 // ---- messages
 
@@ -65,7 +66,7 @@ int program_report(lua_State *L, int status)
 
 static void print_version(void)
 {
-    printf("neap %s (%s)\n", NEAP_VERSION, LUA_VERSION);
+    printf("neap " NEAP_VERSION " (" LUA_VERSION "), a language of PUC-Rio\n");
     fflush(stdout);
 }
 
@@ -107,11 +108,16 @@ static void complain(const char *bad_option)
 
 // ---- calls
 
-// The first Ctrl-C stops the script, wherever it is; a second one ends the program.
+// The first Ctrl-C is an error that the script may catch, the second one stops the script, and a
+// third one ends the program.
 static void on_interrupt(int signal_number)
 {
-    signal(signal_number, SIG_DFL);
-    neap_stop(interrupt_state);
+    if (interrupt_count++ == 0) {
+        neap_interrupt(interrupt_state);
+    } else {
+        neap_stop(interrupt_state);
+        signal(signal_number, SIG_DFL);
+    }
 }
 
 // After a call: if Ctrl-C has stopped it, the message on top gets a traceback.
@@ -148,6 +154,7 @@ int program_call(lua_State *L, int arg_count, int result_count)
     lua_pushcfunction(L, program_message_handler);
     lua_insert(L, handler);
     interrupt_state = L;
+    interrupt_count = 0;
     signal(SIGINT, on_interrupt);
     int status = lua_pcall(L, arg_count, result_count, handler);
     signal(SIGINT, SIG_DFL);

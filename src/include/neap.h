@@ -30,6 +30,9 @@ enum neap_StopReason {
 // Stops the state soon. May be called from a signal handler or another thread while the state runs;
 // code that does not come back from a C function is not reached.
 NEAP_API void(neap_stop)(lua_State *L);
+// Raises the error "interrupted!" in the code that runs, wherever it is; it may be caught. To be
+// called as neap_stop.
+NEAP_API void(neap_interrupt)(lua_State *L);
 // Stops the state when it holds more than [bytes] in spite of a full collection; 0: no limit.
 NEAP_API void(neap_setmemorylimit)(lua_State *L, size_t bytes);
 // Stops the state after so many instructions from now on, in whatever coroutines; 0: no limit.

@@ -288,12 +288,15 @@ static void watch_instruction(Thread *L)
 void hook_poll(Thread *L)
 {
     Runtime *rt = L->runtime;
-    atomic_store(&rt->interrupt, 0);
+    int pending = atomic_exchange(&rt->interrupt, 0);
     if (runtime_is_stopped(rt)) {
         atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
         throw_error(L, "%s", stop_text(rt));
     }
     hook_select(rt, L);
+    if (pending & INTERRUPT_RAISE) {
+        throw_error(L, "interrupted!");
+    }
 }
 
 void hook_work(Thread *L, int amount)

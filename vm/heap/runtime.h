@@ -47,8 +47,8 @@ typedef struct Story {
 
 // Why the loop shall stop soon (runtime->interrupt).
 enum Interrupt {
-    INTERRUPT_HOOK = 2, // the hook of some thread changed: dispatch has to be looked up again
-    INTERRUPT_STOP = 4  // runtime->stop says why; stays set
+    INTERRUPT_RAISE = 1, // the running code gets the error "interrupted!", which it may catch
+    INTERRUPT_STOP = 2   // runtime->stop says why; stays set
 };
 
 // Why a state was stopped (neap.h numbers them in the same way).
@@ -128,6 +128,8 @@ struct Runtime {
 // Stops the state: the running code is left by an error that only hosts see, at the loop's next
 // look at the interrupt flag. Async-signal-safe.
 void runtime_stop(Runtime *rt, enum StopReason reason);
+// Makes the running code look at the interrupt flag, with [interrupt] in it. Async-signal-safe.
+void runtime_interrupt(Runtime *rt, enum Interrupt interrupt);
 
 // Nothing catches errors now, and no Lua code is to be started.
 static inline bool runtime_is_stopped(const Runtime *rt)

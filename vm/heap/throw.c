@@ -39,7 +39,12 @@ void runtime_stop(Runtime *rt, enum StopReason reason)
 {
     int none = STOP_NONE;
     atomic_compare_exchange_strong(&rt->stop, &none, (int)reason);
-    atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
+    runtime_interrupt(rt, INTERRUPT_STOP);
+}
+
+void runtime_interrupt(Runtime *rt, enum Interrupt interrupt)
+{
+    atomic_fetch_or(&rt->interrupt, (int)interrupt);
     atomic_store(&rt->dispatch, rt->hooked_dispatch);
 }
 
