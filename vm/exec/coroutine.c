@@ -393,6 +393,7 @@ Step coroutine_die(Thread *L, int status)
         thread_ensure(resumer, resumer->top, 1);
         value_copy(resumer->top++, L->top - 1);
         resumer->frame->kind = FRAME_NATIVE;
+        resumer->frame->step = 0;
         return call_run_native(resumer, 0);
     }
     return coroutine_deliver(resumer, false, L->top - 1, 1);
@@ -404,15 +405,18 @@ Step coroutine_die(Thread *L, int status)
 // frame->context: 1 if there is one.
 enum { CLOSE_THREAD = 0, CLOSE_ERROR = 1 };
 
-// The coroutine whose variables the native call of [f] closes, or NULL.
+// The coroutine whose variables the native call of [f] closes, or NULL: when all are closed it may
+// still be on the stack, for its error is raised there or hooks see its return.
 static Thread *closed_by(const Frame *f)
 {
-    if (f->kind != FRAME_NATIVE || f->step == 0 || f->base[-1].tag != TAG_NATIVE_CLOSURE) {
+    if (f->kind != FRAME_NATIVE || f->step == 0 || f->base[-1].tag != TAG_NATIVE_CLOSURE ||
+        f->base[CLOSE_THREAD].tag != TAG_THREAD) {
         return NULL;
     }
     NativeFunction function = value_native_closure(f->base - 1)->resumable;
     bool closes = function == coroutine_close_steps || function == coroutine_wrap_failed;
-    return closes ? value_thread(f->base + CLOSE_THREAD) : NULL;
+    Thread *target = value_thread(f->base + CLOSE_THREAD);
+    return closes && target->running == THREAD_RUNNING ? target : NULL;
 }
 
 Thread *coroutine_current(Thread *L)
