@@ -178,8 +178,11 @@ Thread *coroutine_try_begin(Thread *L, Value *callee, Thread *target, const Valu
                             int count, enum NativeKind operation)
 {
     if (UNLIKELY(target->status != LUA_OK || target->running != THREAD_IDLE ||
-                 (L->hook_mask | target->hook_mask) != 0 || chain_is_full(L, target) ||
-                 !try_begin_body(target, arguments, count))) {
+                 (L->hook_mask | target->hook_mask) != 0 || chain_is_full(L, target))) {
+        return NULL;
+    }
+    thread_next_frame(L);
+    if (UNLIKELY(!try_begin_body(target, arguments, count))) {
         return NULL;
     }
     switch_push_operation(L, callee, operation);

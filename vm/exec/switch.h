@@ -68,9 +68,10 @@ static inline bool switch_complete(Thread *L, const Frame *operation, const Valu
     return true;
 }
 
+// There is room for the frame: thread_next_frame() comes before any effect, for memory may fail.
 static inline void switch_push_operation(Thread *L, Value *callee, enum NativeKind operation)
 {
-    Frame *f = thread_next_frame(L);
+    Frame *f = L->frame + 1;
     f->base = callee + 1;
     f->word = FRAME_WORD_PLAIN(operation);
     f->step = operation;
@@ -96,6 +97,7 @@ static ALWAYS_INLINE Thread *switch_resume(Thread *L, Value *callee, Thread *tar
                  L->hook_mask != 0 || rt->chain_bytes + target->part_bytes > rt->chain_limit)) {
         return NULL;
     }
+    thread_next_frame(L);
     int wanted = ins_c(yield[-1].pc[-1]) - 1;
     if (UNLIKELY(!switch_deliver(target, yield->base - 1, wanted, arguments, count))) {
         return NULL;
@@ -103,7 +105,7 @@ static ALWAYS_INLINE Thread *switch_resume(Thread *L, Value *callee, Thread *tar
     switch_push_operation(L, callee, operation);
     L->top = callee + 1 + (operation == NATIVE_RESUME); // the thread stays in sight
     L->running = THREAD_NORMAL;
-    rt->chain_bytes += target->part_bytes; // only now: the operation's frame may have made L larger
+    rt->chain_bytes += target->part_bytes;
     target->frame = yield - 1;
     target->status = LUA_OK;
     target->resumer = L;
@@ -122,8 +124,11 @@ static ALWAYS_INLINE Thread *switch_yield(Thread *L, Value *callee, int count)
     }
     Thread *resumer = L->resumer;
     Frame *operation = resumer->frame;
-    if (UNLIKELY(!switch_is_plain(operation) || resumer->hook_mask != 0 ||
-                 !switch_complete(resumer, operation, callee + 1, count))) {
+    if (UNLIKELY(!switch_is_plain(operation) || resumer->hook_mask != 0)) {
+        return NULL;
+    }
+    thread_next_frame(L);
+    if (UNLIKELY(!switch_complete(resumer, operation, callee + 1, count))) {
         return NULL;
     }
     switch_push_operation(L, callee, NATIVE_YIELD);
