@@ -617,6 +617,141 @@ static void test_yield_in_count_hook(void **state)
     }
 }
 
+static void yield_always(lua_State *L, lua_Debug *ar)
+{
+    (void)ar;
+    lua_yield(L, 0);
+}
+
+static int push_five(lua_State *L, int status, lua_KContext context)
+{
+    (void)status;
+    (void)context;
+    lua_pushinteger(L, 5);
+    return 1;
+}
+
+static int call_and_push_five(lua_State *L)
+{
+    lua_callk(L, 0, 0, 0, push_five);
+    return push_five(L, LUA_OK, 0);
+}
+
+// A hook yields where C functions with continuations wait for the code hooked.
+static void test_yield_in_hook_below_c(void **state)
+{
+    lua_State *L = *state;
+    int count;
+    lua_register(L, "call", call_and_push_five);
+    run(L, "n = 0\n"
+           "function body()\n"
+           "  local result = call(function() for i = 1, 3 do n = n + 1 end end)\n"
+           "  return result, n\n"
+           "end");
+    lua_State *co = make_coroutine(L, "body");
+    lua_sethook(co, yield_always, LUA_MASKCOUNT, 1);
+    int status;
+    int yields = 0;
+    while ((status = resume(co, L, 0, &count)) == LUA_YIELD) {
+        assert_int_equal(count, 0);
+        yields++;
+    }
+    assert_int_equal(status, LUA_OK);
+    assert_int_equal(count, 2);
+    assert_lua_integer(co, -2, 5);
+    assert_lua_integer(co, -1, 3);
+    assert_true(yields > 12);
+}
+
+// ---- memory fails
+
+static int requests_left; // then all fail; negative: none fails
+
+static void *failing_alloc(void *data, void *block, size_t old_size, size_t new_size)
+{
+    (void)data;
+    (void)old_size;
+    if (new_size == 0) {
+        free(block);
+        return NULL;
+    }
+    if (requests_left == 0) {
+        return NULL;
+    }
+    requests_left -= requests_left > 0;
+    return realloc(block, new_size);
+}
+
+static int fail_soon(lua_State *L)
+{
+    lua_gc(L, LUA_GCSTOP);
+    requests_left = (int)luaL_checkinteger(L, 1);
+    return 0;
+}
+
+static int fail_no_more(lua_State *L)
+{
+    (void)L;
+    requests_left = -1;
+    return 0;
+}
+
+static lua_State *open_failing(int depth, int allowed)
+{
+    requests_left = -1;
+    lua_State *L = lua_newstate(failing_alloc, NULL);
+    luaL_openlibs(L);
+    lua_register(L, "fail_soon", fail_soon);
+    lua_register(L, "fail_no_more", fail_no_more);
+    lua_pushinteger(L, depth);
+    lua_setglobal(L, "depth");
+    lua_pushinteger(L, allowed);
+    lua_setglobal(L, "allowed");
+    return L;
+}
+
+// A switch for which there is no memory has no effect: it can be tried again.
+static void test_switch_without_memory(void **state)
+{
+    (void)state;
+    static const char yields[] = "local yield = coroutine.yield\n"
+                                 "local function deep(n)\n"
+                                 "  if n > 0 then return (deep(n - 1)) end\n"
+                                 "  local a, b = yield(1, 2)\n"
+                                 "  return a\n"
+                                 "end\n"
+                                 "local function try() local a, b = wrapped(7) return a, b end\n"
+                                 "wrapped = coroutine.wrap(function() return deep(depth) end)\n"
+                                 "fail_soon(allowed)\n"
+                                 "local ok, a, b = pcall(try)\n"
+                                 "fail_no_more()\n"
+                                 "assert(ok and a == 1 and b == 2 or a == 'not enough memory')";
+    static const char resumes[] =
+        "local co = coroutine.create(function(a) local b = coroutine.yield(a) return b end)\n"
+        "local resume = coroutine.resume\n"
+        "local function deep(n)\n"
+        "  if n > 0 then return (deep(n - 1)) end\n"
+        "  local ok, a = resume(co, 5)\n"
+        "  return a\n"
+        "end\n"
+        "local function try() return (deep(depth)) end\n"
+        "for i = 1, 2 do\n"
+        "  fail_soon(allowed)\n"
+        "  local ok, message = pcall(try)\n"
+        "  fail_no_more()\n"
+        "  local status = coroutine.status(co)\n"
+        "  assert(status == 'suspended' or status == 'dead')\n"
+        "  assert(ok or message == 'not enough memory')\n"
+        "  collectgarbage()\n"
+        "end";
+    for (int i = 0; i < 40 * 4; i++) {
+        lua_State *L = open_failing(i / 4, i % 4);
+        run(L, yields);
+        run(L, resumes);
+        lua_close(L);
+    }
+}
+
 // ---- errors and memory of threads
 
 // The error object may be anything, and is the only result.
@@ -707,6 +842,8 @@ int main(void)
         API_TEST(test_closing_after_error),
         API_TEST(test_yield_in_line_hook),
         API_TEST(test_yield_in_count_hook),
+        API_TEST(test_yield_in_hook_below_c),
+        cmocka_unit_test(test_switch_without_memory),
         API_TEST(test_error_objects),
         API_TEST(test_collected_threads),
         API_TEST(test_endless_resumes),

@@ -221,13 +221,48 @@ static void test_check(void **state)
     assert_lua_string(L, -1, "c:1: unexpected symbol near '='");
 }
 
+static lua_State *resumer;
+
+static int note_resumer(lua_State *L)
+{
+    resumer = neap_resumer(L);
+    return 0;
+}
+
+// A thread that has died, was reset and runs again was resumed by whoever did that; what its error
+// had come from is forgotten.
+static void test_resumer_of_revived(void **state)
+{
+    lua_State *L = *state;
+    int count;
+    run(L, "local function fail_as_inner()\n"
+           "  local ok, message = coroutine.resume(coroutine.create(error), 'x')\n"
+           "  error(message, 0)\n"
+           "end\n"
+           "co = coroutine.create(fail_as_inner)\n"
+           "coroutine.resume(co)\n"
+           "coroutine.resume(coroutine.create(error), 'y')"); // an error of its own
+    lua_getglobal(L, "co");
+    lua_State *co = lua_tothread(L, -1);
+    lua_resetthread(co);
+    lua_settop(co, 0);
+    lua_pushcfunction(co, note_resumer);
+    assert_int_equal(lua_resume(co, L, 0, &count), LUA_OK);
+    assert_ptr_equal(resumer, L);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        API_TEST(test_samples),   API_TEST(test_samples_and_limit),
-        API_TEST(test_position),  API_TEST(test_syntax_error),
-        API_TEST(test_long_line), API_TEST(test_encloses),
-        API_TEST(test_operands),  API_TEST(test_check),
+        API_TEST(test_samples),
+        API_TEST(test_samples_and_limit),
+        API_TEST(test_position),
+        API_TEST(test_syntax_error),
+        API_TEST(test_long_line),
+        API_TEST(test_encloses),
+        API_TEST(test_operands),
+        API_TEST(test_check),
+        API_TEST(test_resumer_of_revived),
     };
     return cmocka_run_group_tests_name("neap", tests, NULL, NULL);
 }

@@ -247,6 +247,9 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
     uint16_t no_yield = L->no_yield;
     before->running = before == L ? before->running : THREAD_NORMAL;
     L->running = THREAD_RUNNING;
+    if (L->status == LUA_OK) {
+        L->resumer = NULL; // it may have died before and be part of a story
+    }
     L->frames[0].step = RESUMED_BY_HOST;
     L->host_level = (uint16_t)(rt->host_depth + 1);
     L->no_yield = 0;
@@ -294,7 +297,7 @@ int exec_yield(Thread *L, int result_count, lua_KFunction continuation, lua_KCon
         throw_error(L, "%s", why_not);
     }
     Frame *f = L->frame;
-    if (f->kind == FRAME_LUA) { // inside a hook: hook_instruction yields once the hook has returned
+    if (f->kind == FRAME_LUA) { // inside a hook: raise_events yields once the hook has returned
         hook_request_yield(L);
         return 0;
     }

@@ -5,6 +5,7 @@
 
 #include "vm/code/lineinfo.h"
 #include "vm/exec/coroutine.h"
+#include "vm/exec/exec.h"
 #include "vm/exec/message.h"
 #include "vm/heap/mem.h"
 #include "vm/heap/throw.h"
@@ -401,6 +402,9 @@ static Step raise_events(Thread *L, const Instruction *pc)
         Value *end = call_frame_end(L);
         if (L->top < end) {
             L->top = end;
+        }
+        if (UNLIKELY(L->host_level != L->runtime->host_depth)) {
+            exec_jump_to_resumer(L, 0);
         }
         step = coroutine_leave(L, 0);
     }
