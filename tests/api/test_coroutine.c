@@ -824,6 +824,44 @@ static void test_endless_resumes(void **state)
     assert_non_null(strstr(lua_tostring(L, -1), "C stack overflow"));
 }
 
+static int do_nothing(lua_State *L)
+{
+    (void)L;
+    return 0;
+}
+
+// Uses a dead thread as a stack.
+static int use_anew(lua_State *L)
+{
+    lua_State *co = lua_tothread(L, 1);
+    lua_resetthread(co);
+    lua_settop(co, 0);
+    lua_pushcfunction(co, do_nothing);
+    lua_call(co, 0, 0);
+    return 0;
+}
+
+// An error comes through many coroutines; one of them is used for something else meanwhile.
+static void test_used_anew_on_the_way(void **state)
+{
+    lua_State *L = *state;
+    lua_register(L, "use_anew", use_anew);
+    run(L, "local dead = {}\n"
+           "local function make(n)\n"
+           "  return coroutine.create(function()\n"
+           "    if n == 0 then error('deep', 0) end\n"
+           "    dead[n] = make(n - 1)\n"
+           "    local ok, message = coroutine.resume(dead[n])\n"
+           "    if n == 15 then use_anew(dead[14]) end\n"
+           "    dead[n - 3] = nil\n"
+           "    collectgarbage()\n"
+           "    error(message, 0)\n"
+           "  end)\n"
+           "end\n"
+           "local ok, message = coroutine.resume(make(40))\n"
+           "assert(not ok and message == 'deep')");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -846,6 +884,7 @@ int main(void)
         cmocka_unit_test(test_switch_without_memory),
         API_TEST(test_error_objects),
         API_TEST(test_collected_threads),
+        API_TEST(test_used_anew_on_the_way),
         API_TEST(test_endless_resumes),
     };
     return cmocka_run_group_tests_name("coroutine", tests, NULL, NULL);

@@ -45,6 +45,7 @@ const char *coroutine_why_not(const Thread *target)
 static inline void switch_to(Thread *L, Thread *target)
 {
     Runtime *rt = L->runtime;
+    story_revives(target);
     rt->chain_bytes += target->part_bytes;
     L->running = THREAD_NORMAL;
     target->running = THREAD_RUNNING;

@@ -96,6 +96,7 @@ static int enter(Thread *L, Step step, Activation *activation)
     Thread *before = rt->running;
     bool linked = L != before && (L->resumer == NULL || L->running == THREAD_IDLE);
     if (linked) {
+        story_revives(L);
         L->resumer = before; // keeps it reachable
     }
     gc_thread_touched(rt, L);
@@ -248,7 +249,7 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
     before->running = before == L ? before->running : THREAD_NORMAL;
     L->running = THREAD_RUNNING;
     if (L->status == LUA_OK) {
-        L->resumer = NULL; // it may have died before and be part of a story
+        story_revives(L);
     }
     L->frames[0].step = RESUMED_BY_HOST;
     L->host_level = (uint16_t)(rt->host_depth + 1);

@@ -28,6 +28,16 @@ void story_closes(Thread *L, Thread *target);
 
 void story_forget(Runtime *rt);
 
+// [L] is about to run. If it has died before, was closed and is used anew, its story would lose the
+// parts behind it: it is forgotten.
+static inline void story_revives(Thread *L)
+{
+    if (UNLIKELY(L->resumer != NULL)) {
+        story_forget(L->runtime);
+        L->resumer = NULL;
+    }
+}
+
 // Of long stories so many parts are kept at each end.
 #define STORY_END 11
 
