@@ -10,7 +10,7 @@
 // Threads resumed by a host (lua_resume) have RESUMED_BY_HOST in their bottom frame's step: leaving
 // them leaves the interpreter's loop. A thread may leave flatly only in the activation in which it
 // was resumed (Thread.host_level); from a nested one (a C function called lua_callk) the loop is
-// left by a jump, see interp.c.
+// left by a jump, see enter.c.
 
 #include "vm/exec/coroutine.h"
 
@@ -478,6 +478,8 @@ static int close_next(Thread *L, Thread *target, bool failed)
     upvalue_close(target, variable);
     target->top = variable;
     Value method = meta_find(L, variable, EVENT_CLOSE);
+    f->flags |= FRAME_CATCH; // hooks and interrupts that come before the call fail in it
+    f->context = (lua_KContext)thread_save(L, L->top);
     value_copy(L->top, &method);
     value_copy(L->top + 1, variable);
     if (failed) {
