@@ -56,10 +56,10 @@ NEAP_API void neap_traceback(lua_State *L, lua_State *L1, const char *msg, int l
 {
     luaL_Buffer buffer;
     uint32_t skipped;
+    api_reserve(L); // what is allocated may collect the story, until it is on the stack
     Thread *story = story_of(L1, &skipped);
     bool is_whole = story != NULL && story_is_whole(L->runtime);
-    if (story != NULL) { // what is allocated here may collect
-        api_reserve(L);
+    if (story != NULL) {
         value_set_thread(L->top, story);
         L->top++;
     }
