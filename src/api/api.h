@@ -65,7 +65,7 @@ static inline Value *api_stack_slot(lua_State *L, int index)
     return index > 0 ? L->frame->base + (index - 1) : L->top + index;
 }
 
-// Room for one more value; the caller fills L->top and advances it with api_pushed().
+// Room for one more value; the caller fills L->top and advances it.
 static inline void api_reserve(lua_State *L)
 {
     if (UNLIKELY(L->top >= L->stack_limit)) {

@@ -206,15 +206,6 @@ static inline bool number_int_equal_float(lua_Integer i, lua_Number f)
 }
 
 // Any two numbers.
-static inline bool number_equal(const Value *a, const Value *b)
-{
-    if (a->tag == b->tag) {
-        return a->tag == TAG_INTEGER ? a->as.integer == b->as.integer
-                                     : a->as.number == b->as.number;
-    }
-    return a->tag == TAG_INTEGER ? number_int_equal_float(a->as.integer, b->as.number)
-                                 : number_int_equal_float(b->as.integer, a->as.number);
-}
 static inline bool number_less(const Value *a, const Value *b)
 {
     if (a->tag == b->tag) {
@@ -222,15 +213,6 @@ static inline bool number_less(const Value *a, const Value *b)
     }
     return a->tag == TAG_INTEGER ? number_int_less_float(a->as.integer, b->as.number)
                                  : number_float_less_int(a->as.number, b->as.integer);
-}
-static inline bool number_less_equal(const Value *a, const Value *b)
-{
-    if (a->tag == b->tag) {
-        return a->tag == TAG_INTEGER ? a->as.integer <= b->as.integer
-                                     : a->as.number <= b->as.number;
-    }
-    return a->tag == TAG_INTEGER ? number_int_less_equal_float(a->as.integer, b->as.number)
-                                 : number_float_less_equal_int(a->as.number, b->as.integer);
 }
 
 #endif

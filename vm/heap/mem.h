@@ -11,7 +11,7 @@
 // When lua_Alloc returns NULL a full collection runs (no finalizers) and the request is
 // made once more; then LUA_ERRMEM is thrown. So every function here that allocates may collect:
 // what the caller holds must be reachable. Ordinary steps of the collector never run inside of an
-// allocation, only at gc_check(). (gcstress builds collect at every allocation.)
+// allocation, only at gc_step(). (gcstress builds collect at every allocation.)
 
 #ifndef NEAP_VM_HEAP_MEM_H
 #define NEAP_VM_HEAP_MEM_H

@@ -139,14 +139,6 @@ size_t table_entries_bytes(const Table *t);
 void *table_array_part(const Table *t);
 void *table_entries_part(const Table *t);
 
-// Forgets the key of an entry without value, if it is an object; 'next' still finds it.
-static inline void table_clear_dead_entry(Entry *e)
-{
-    if (tag_is_collectable(e->key_tag)) {
-        e->key_tag = TAG_DEAD_KEY;
-    }
-}
-
 // ---- between table.c and table_resize.c
 
 // Makes room for one more entry, for [key]. Afterwards the key may belong to the array part.
