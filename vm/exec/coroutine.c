@@ -335,13 +335,14 @@ Step coroutine_deliver(Thread *L, bool success, const Value *first, int count)
     return step_return(f->base - 1, count + 1);
 }
 
-const char *coroutine_why_no_yield(const Thread *L)
+const char *coroutine_why_no_yield(Thread *L)
 {
     if (LIKELY(L->no_yield == 0)) {
         return NULL;
     }
-    return L == L->runtime->main_thread ? "attempt to yield from outside a coroutine"
-                                        : "attempt to yield across a C-call boundary";
+    return coroutine_current(L) == L->runtime->main_thread
+               ? "attempt to yield from outside a coroutine"
+               : "attempt to yield across a C-call boundary";
 }
 
 Step coroutine_op_yield(Thread *L)

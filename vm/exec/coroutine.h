@@ -43,7 +43,7 @@ Thread *coroutine_current(Thread *L);
 // another close runs the methods that are left.
 void coroutine_abandon_closings(Thread *L);
 // NULL if the running thread may yield, else the message why not.
-const char *coroutine_why_no_yield(const Thread *L);
+const char *coroutine_why_no_yield(Thread *L);
 // The running thread hands the top [count] values to its resumer and stops.
 Step coroutine_leave(Thread *L, int count);
 // The body of the running thread, whose function stood at [dest], returned [count] values at
