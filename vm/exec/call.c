@@ -137,7 +137,7 @@ static Step native_outcome(Thread *L, int n)
     NativeRequest request = native_request_decode(n);
     Frame *f = L->frame;
     Value *func = L->top - request.arg_count - 1;
-    if (UNLIKELY(hook_is_due_in_native(L)) && func->tag != TAG_LUA_CLOSURE) {
+    if (func->tag != TAG_LUA_CLOSURE && UNLIKELY(hook_is_due_in_native(L))) {
         hook_work(L, 1); // natives that call natives have no instructions
         f = L->frame;
         func = L->top - request.arg_count - 1;
@@ -156,6 +156,19 @@ Step call_run_native(Thread *L, int step)
 {
     const NativeClosure *closure = value_native_closure(L->frame->base - 1);
     return native_outcome(L, closure->resumable(L, step));
+}
+
+Step call_return_to_native(Thread *L, Value *dest, const Value *first, int count, int wanted)
+{
+    if (LIKELY(count == 1 && wanted == 1)) {
+        value_copy(dest, first);
+        L->top = dest + 1;
+    } else {
+        call_move_results(L, dest, first, count, wanted);
+    }
+    Frame *f = L->frame;
+    f->flags &= (uint8_t)~FRAME_CATCH;
+    return call_run_native(L, f->step);
 }
 
 // Pushes the frame of a native with its arguments and slack above them.
@@ -419,9 +432,7 @@ static Step finish_frame(Thread *L, Value *first, int count)
         L->top = dest;
         return go_on(L);
     case COMPLETE_NATIVE:
-        call_move_results(L, dest, first, count, f->wanted);
-        L->frame->flags &= (uint8_t)~FRAME_CATCH;
-        return call_run_native(L, L->frame->step);
+        return call_return_to_native(L, dest, first, count, f->wanted);
     case COMPLETE_PROTECTED: {
         Frame *p = L->frame;
         p->flags &= (uint8_t)~FRAME_CATCH; // an error in its return hook is not its own

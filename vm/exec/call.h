@@ -119,6 +119,10 @@ static inline uint32_t call_slot_index(const Thread *L, const Value *slot)
 // The step function of a native that asked for a call: see native.h.
 Step call_run_native(Thread *L, int step);
 
+// The same when the call has returned [count] values at [first], of which the native, on top again,
+// wants [wanted] at [dest].
+Step call_return_to_native(Thread *L, Value *dest, const Value *first, int count, int wanted);
+
 // Entry instructions of natives, by kind.
 const Instruction *call_native_entry(const NativeClosure *closure);
 

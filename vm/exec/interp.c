@@ -926,6 +926,12 @@ return_to_completion:
         RELOAD();
         JUMP_IF(is_wanted, ins_sc(pc[-1]));
     }
+    case (uint32_t)COMPLETE_NATIVE << 8: { // to a function of the library, which may call again
+        int wanted = L->frame->wanted;
+        L->frame--;
+        step = call_return_to_native(L, base - 1, callee, count, wanted);
+        goto do_step;
+    }
     default:
         break;
     }

@@ -19,22 +19,6 @@
 
 // ---- requests
 
-static int request(lua_State *L, int arg_count, int result_count, int next_step, bool is_protected)
-{
-    L->frame->step = next_step;
-    return native_request_encode((NativeRequest){arg_count, result_count, is_protected});
-}
-
-int native_call(lua_State *L, int arg_count, int result_count, int next_step)
-{
-    return request(L, arg_count, result_count, next_step, false);
-}
-
-int native_pcall(lua_State *L, int arg_count, int result_count, int next_step)
-{
-    return request(L, arg_count, result_count, next_step, true);
-}
-
 int native_status(lua_State *L)
 {
     return L->frame->status;

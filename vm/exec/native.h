@@ -31,15 +31,6 @@
 
 #include "vm/base/object.h"
 
-// Asks the loop to call the value below the top [arg_count] values, and to enter the native again
-// with [next_step] (> 0) and [result_count] results (LUA_MULTRET: all) on top. Use: return
-// native_call(...).
-int native_call(lua_State *L, int arg_count, int result_count, int next_step);
-
-// The same, but an error of the callee comes back as well: the stack is cut to what was below the
-// function, the error object pushed, and native_status() is not LUA_OK in the next step.
-int native_pcall(lua_State *L, int arg_count, int result_count, int next_step);
-
 // How a request to call travels in the return value of a native: a negative number.
 typedef struct NativeRequest {
     int arg_count;
@@ -55,6 +46,23 @@ static inline NativeRequest native_request_decode(int n)
 {
     n = -1 - n;
     return (NativeRequest){n & 0xffff, (n >> 16 & 0x3fff) - 1, n >> 30 & 1};
+}
+
+// Asks the loop to call the value below the top [arg_count] values, and to enter the native again
+// with [next_step] (> 0) and [result_count] results (LUA_MULTRET: all) on top. Use: return
+// native_call(...).
+static inline int native_call(lua_State *L, int arg_count, int result_count, int next_step)
+{
+    L->frame->step = next_step;
+    return native_request_encode((NativeRequest){arg_count, result_count, false});
+}
+
+// The same, but an error of the callee comes back as well: the stack is cut to what was below the
+// function, the error object pushed, and native_status() is not LUA_OK in the next step.
+static inline int native_pcall(lua_State *L, int arg_count, int result_count, int next_step)
+{
+    L->frame->step = next_step;
+    return native_request_encode((NativeRequest){arg_count, result_count, true});
 }
 
 // Status of the native_pcall that led to this step.
