@@ -366,6 +366,21 @@ static bool next_merge(lua_State *L, MergeSort *s)
     }
 }
 
+// How many elements before it is compared an object is fetched into the cache.
+#define FETCHED_AHEAD 4
+
+// Comparison functions look at fields of objects that lie anywhere in memory. What is compared soon
+// is known: fetched in time it need not be waited for. An address that is none does no harm. (gcc
+// drops calls of functions that do nothing else, hence inline.)
+static ALWAYS_INLINE void fetch_ahead(const MergeSort *s, size_t i)
+{
+    if (i + FETCHED_AHEAD < s->count) {
+        uintptr_t address = (uintptr_t)s->from[i + FETCHED_AHEAD].as.bits;
+        __builtin_prefetch((const void *)address);
+        __builtin_prefetch((const void *)(address + 64)); // a table with one field takes two lines
+    }
+}
+
 // Takes the answer to the question asked by next_comparison.
 static void take_answer(lua_State *L, MergeSort *s, bool right_is_less)
 {
@@ -379,6 +394,7 @@ static void take_answer(lua_State *L, MergeSort *s, bool right_is_less)
         return;
     }
     size_t taken = right_is_less ? s->right++ : s->left++;
+    fetch_ahead(s, taken);
     store_sorted(L, s, s->to + s->out++, s->from + taken);
 }
 
