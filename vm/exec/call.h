@@ -123,7 +123,4 @@ Step call_run_native(Thread *L, int step);
 // wants [wanted] at [dest].
 Step call_return_to_native(Thread *L, Value *dest, const Value *first, int count, int wanted);
 
-// Entry instructions of natives, by kind.
-const Instruction *call_native_entry(const NativeClosure *closure);
-
 #endif
