@@ -456,6 +456,50 @@ static void test_many_threads(void)
     close_state(L);
 }
 
+// What the host has behind the state's block may be the main thread's stack: it is a block like any
+// other.
+typedef struct Place {
+    void *address; // where the next large block goes; NULL: anywhere
+    int frees;     // of the block there
+    bool is_opened;
+} Place;
+
+static void *place_alloc(void *data, void *block, size_t old_size, size_t new_size)
+{
+    Place *place = data;
+    (void)old_size;
+    if (new_size == 0) {
+        if (block != NULL && block == place->address) {
+            place->frees++;
+        } else {
+            free(block);
+        }
+        return NULL;
+    }
+    if (block == NULL && place->address != NULL && place->frees == 0 && new_size > MEM_CELL_MAX) {
+        return place->address;
+    }
+    if (!place->is_opened) { // the state
+        place->is_opened = true;
+        return malloc(new_size + 65536);
+    }
+    return realloc(block, new_size);
+}
+
+static void test_stack_behind_state(void)
+{
+    Place place = {.address = NULL};
+    Thread *L = state_open(place_alloc, &place, 1);
+    assert(L != NULL);
+    Frame *frames = (Frame *)(thread_object(L) + 1); // where other threads have their first parts
+    place.address = frames + THREAD_INITIAL_FRAMES;
+    thread_grow_stack(L, L->top, 200);
+    assert(L->stack == place.address);
+    full(L);
+    assert(L->stack != place.address && place.frees == 1);
+    state_free(L);
+}
+
 static void test_stack_limits(void)
 {
     Thread *L = open_state();
@@ -799,6 +843,7 @@ int main(int argc, char **argv)
     test_threads(LUA_GCINC);
     test_threads(LUA_GCGEN);
     test_stack_limits();
+    test_stack_behind_state();
     test_big_userdata();
     test_many_threads();
     test_out_of_memory();

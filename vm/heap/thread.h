@@ -77,14 +77,16 @@ static inline size_t thread_frames_bytes(const Thread *L)
     return (size_t)(L->frame_limit - L->frames) * sizeof(Frame);
 }
 
-// The first frames and the first stack of every thread but the main one, behind its ThreadObject.
+// The first frames and the first stack of a thread, behind its ThreadObject. NULL for the main
+// thread: behind it may stand any block of the host's, its own stack as well.
 static inline Frame *thread_own_frames(const Thread *L)
 {
-    return (Frame *)(thread_object((Thread *)L) + 1);
+    return L != L->runtime->main_thread ? (Frame *)(thread_object((Thread *)L) + 1) : NULL;
 }
 static inline Value *thread_own_stack(const Thread *L)
 {
-    return (Value *)(thread_own_frames(L) + THREAD_INITIAL_FRAMES);
+    Frame *frames = thread_own_frames(L);
+    return frames != NULL ? (Value *)(frames + THREAD_INITIAL_FRAMES) : NULL;
 }
 #define THREAD_OWN_BYTES \
     (THREAD_INITIAL_FRAMES * sizeof(Frame) + (THREAD_INITIAL_SLOTS + 1) * sizeof(Value))
