@@ -83,6 +83,28 @@ static void test_stop(void **state)
 }
 
 // Errors that leave a thread resumed by the host, and a call of the host without message handler.
+static int tell_story(lua_State *L)
+{
+    neap_traceback(L, L, lua_tostring(L, 1), 1);
+    return 1;
+}
+
+// Errors after a stop that nobody told are told by themselves.
+static void test_error_after_stop(void **state)
+{
+    lua_State *L = *state;
+    lua_sethook(L, stop_now, LUA_MASKCOUNT, 100);
+    assert_true(luaL_dostring(L, "local function loop() while true do end end\n"
+                                 "coroutine.wrap(loop)()"));
+    neap_clearstop(L);
+    lua_pushcfunction(L, tell_story);
+    assert_int_equal(luaL_loadstring(L, "error('later')"), LUA_OK);
+    assert_int_equal(lua_pcall(L, 0, 0, -2), LUA_ERRRUN);
+    const char *text = lua_tostring(L, -1);
+    assert_non_null(strstr(text, "later\nstack traceback:\n\t[C]: in function 'error'"));
+    assert_null(strstr(text, "coroutine resumed"));
+}
+
 static void test_tracebacks(void **state)
 {
     lua_State *L = *state;
@@ -125,10 +147,8 @@ static void test_tracebacks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        API_TEST(test_deadlines),
-        API_TEST(test_instructions),
-        API_TEST(test_stop),
-        API_TEST(test_tracebacks),
+        API_TEST(test_deadlines),        API_TEST(test_instructions), API_TEST(test_stop),
+        API_TEST(test_error_after_stop), API_TEST(test_tracebacks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -205,6 +205,8 @@ void story_error_raised(Thread *L)
         if (!story->is_whole && atomic_load(&rt->stop) != STOP_MEMORY) {
             tell_stop(L);
         }
+    } else if (story->is_whole) {
+        story_forget(rt); // the host let the state run again
     } else if (story->outermost != NULL && story->resumer == L) {
         // What a Lua function raises by itself is new.
         story->is_current = L->frame->kind != FRAME_LUA && goes_on(L);
