@@ -2,6 +2,7 @@
 // main.c: the program 'neap': command line, environment, scripts (manual, section 7).
 
 #include <errno.h>
+#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -456,8 +457,20 @@ static int run_program(lua_State *L)
     return 1;
 }
 
+// glibc gives every large block that is freed back to the system at once, and takes it again for
+// the next array that grows.
+static void keep_freed_memory(void)
+{
+#ifdef __GLIBC__
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, 64 << 20);
+    mallopt(M_TOP_PAD, 1 << 20);
+#endif
+}
+
 int main(int argc, char **argv)
 {
+    keep_freed_memory();
     if (argv[0] != NULL && argv[0][0] != '\0') {
         program_name = argv[0];
     }
