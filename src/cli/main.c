@@ -2,12 +2,14 @@
 // main.c: the program 'neap': command line, environment, scripts (manual, section 7).
 
 #include <errno.h>
-#include <malloc.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#ifdef __GLIBC__
+#include <malloc.h>
+#endif
 
 #include "lauxlib.h"
 #include "lua.h"
