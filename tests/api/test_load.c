@@ -224,6 +224,152 @@ static void test_writers(void **state)
     free(dump.bytes);
 }
 
+// A writer that takes [room] bytes; then it ends the dump in a way of its own.
+typedef struct Disk {
+    size_t room;
+    int (*end)(lua_State *L);
+    int calls;
+} Disk;
+
+static int write_until_full(lua_State *L, const void *p, size_t size, void *data)
+{
+    (void)p;
+    Disk *disk = data;
+    disk->calls++;
+    if (size > disk->room) {
+        return disk->end(L);
+    }
+    disk->room -= size;
+    return 0;
+}
+
+static int end_by_status(lua_State *L)
+{
+    (void)L;
+    return -7;
+}
+
+static int end_by_error(lua_State *L)
+{
+    lua_newtable(L);
+    return lua_error(L);
+}
+
+static int yielded_dump(lua_State *L, int status, lua_KContext context)
+{
+    lua_pushinteger(L, status);
+    lua_pushinteger(L, context);
+    return lua_gettop(L);
+}
+
+// The dump is not a call: its writer yields in the name of the function that dumps. The dump ends.
+static int end_by_yield(lua_State *L)
+{
+    lua_pushliteral(L, "full");
+    return lua_yieldk(L, 1, 42, yielded_dump);
+}
+
+static int end_by_plain_yield(lua_State *L)
+{
+    return lua_yield(L, 0);
+}
+
+static int dump_to_disk(lua_State *L)
+{
+    Disk *disk = lua_touserdata(L, 1);
+    lua_settop(L, 2);
+    lua_pushinteger(L, lua_dump(L, write_until_full, disk, 0));
+    return 1;
+}
+
+static void push_long_function(lua_State *L)
+{
+    luaL_Buffer buffer;
+    luaL_buffinit(L, &buffer);
+    for (int i = 0; i < 300; i++) {
+        lua_pushfstring(L, "x.field%d = {y%d, 'text %d'}\n", i, i, i);
+        luaL_addvalue(&buffer);
+    }
+    luaL_pushresult(&buffer);
+    assert_int_equal(luaL_loadbuffer(L, lua_tostring(L, -1), lua_rawlen(L, -1), "=long"), LUA_OK);
+    lua_remove(L, -2);
+}
+
+static void test_writer_fails_in_the_middle(void **state)
+{
+    lua_State *L = *state;
+    Bytes dump = {NULL, 0, 0};
+    push_long_function(L);
+    assert_int_equal(lua_dump(L, append, &dump, 0), 0);
+    assert_true(dump.calls > 5);
+    for (size_t room = 0; room < dump.size; room += dump.size / 7) {
+        Disk disk = {room, end_by_status, 0};
+        assert_int_equal(lua_dump(L, write_until_full, &disk, 0), -7);
+        int calls = disk.calls;
+        disk = (Disk){room, end_by_error, 0};
+        lua_pushcfunction(L, dump_to_disk);
+        lua_pushlightuserdata(L, &disk);
+        lua_pushvalue(L, 1);
+        assert_int_equal(lua_pcall(L, 2, LUA_MULTRET, 0), LUA_ERRRUN);
+        assert_int_equal(lua_type(L, -1), LUA_TTABLE);
+        assert_int_equal(lua_gettop(L), 2);
+        assert_int_equal(disk.calls, calls);
+        lua_settop(L, 1);
+    }
+    Bytes again = {NULL, 0, 0};
+    assert_int_equal(lua_dump(L, append, &again, 0), 0);
+    assert_int_equal(again.size, dump.size);
+    assert_memory_equal(again.bytes, dump.bytes, dump.size);
+    free(dump.bytes);
+    free(again.bytes);
+}
+
+static void test_writer_yields(void **state)
+{
+    lua_State *L = *state;
+    int count;
+    push_long_function(L);
+    for (size_t room = 0; room < 4000; room += 1500) {
+        Disk disk = {room, end_by_yield, 0};
+        lua_State *co = lua_newthread(L);
+        lua_pushcfunction(co, dump_to_disk);
+        lua_pushlightuserdata(co, &disk);
+        lua_pushvalue(L, 1);
+        lua_xmove(L, co, 1);
+        assert_int_equal(lua_resume(co, L, 2, &count), LUA_YIELD);
+        assert_int_equal(count, 1);
+        assert_lua_string(co, -1, "full");
+        lua_pop(co, 1);
+        lua_gc(L, LUA_GCCOLLECT);
+        lua_pushliteral(co, "more");
+        assert_int_equal(lua_resume(co, L, 1, &count), LUA_OK);
+        assert_int_equal(count, 5); // both arguments, what was passed to resume, status and context
+        assert_lua_string(co, 3, "more");
+        assert_lua_integer(co, 4, LUA_YIELD);
+        assert_lua_integer(co, 5, 42);
+        lua_settop(co, 0);
+        disk = (Disk){room, end_by_plain_yield, 0};
+        lua_pushcfunction(co, dump_to_disk);
+        lua_pushlightuserdata(co, &disk);
+        lua_pushvalue(L, 1);
+        lua_xmove(L, co, 1);
+        assert_int_equal(lua_resume(co, L, 2, &count), LUA_YIELD);
+        assert_int_equal(lua_resume(co, L, 0, &count), LUA_OK);
+        assert_int_equal(count, 0); // a yield without continuation returns to the caller
+        lua_settop(L, 1);
+    }
+    Disk disk = {100, end_by_yield, 0}; // where nothing resumed, nothing can yield
+    lua_pushcfunction(L, dump_to_disk);
+    lua_pushlightuserdata(L, &disk);
+    lua_pushvalue(L, 1);
+    assert_int_equal(lua_pcall(L, 2, 0, 0), LUA_ERRRUN);
+    assert_lua_string(L, -1, "attempt to yield from outside a coroutine");
+    lua_settop(L, 1);
+    Bytes dump = {NULL, 0, 0};
+    assert_int_equal(lua_dump(L, append, &dump, 0), 0);
+    free(dump.bytes);
+}
+
 // ---- modes
 
 static void expect_load(lua_State *L, const char *bytes, size_t size, const char *mode,
@@ -339,6 +485,8 @@ int main(void)
         API_TEST(test_busy_reader),
         API_TEST(test_empty_chunks),
         API_TEST(test_writers),
+        API_TEST(test_writer_fails_in_the_middle),
+        API_TEST(test_writer_yields),
         API_TEST(test_modes),
         API_TEST(test_foreign_chunks),
         API_TEST(test_truncated_chunks),
