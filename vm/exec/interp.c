@@ -201,16 +201,10 @@ safe_point:
         Instruction aux = *pc++;
         value_copy(dest + 1, o);
         if (LIKELY(o->tag == TAG_TABLE)) {
-            // The usual case is a method of a class: it is looked for there first, with the cache,
-            // only if the object itself surely lacks the key, which a search of its own entries
-            // tells.
             const Table *t = value_table(o);
             const Entry *e;
             if (t->metatable != NULL) {
-                e = table_find_short(t, aux_key(aux));
-                if (LIKELY(e == NULL || e->tag == TAG_NIL)) {
-                    e = op_find_inherited(L, t, aux_key(aux), pc - 1);
-                }
+                e = op_find_method(L, t, aux_key(aux), pc - 1);
             } else {
                 FIND_ENTRY(own, t, aux)
                 e = own;

@@ -10,43 +10,69 @@
 // Tables in a chain of __index that instructions look through by themselves.
 #define INHERITED_DEPTH_MAX 16
 
-// The entry of [t] for a short string key of an instruction, or NULL if there is none with a value;
-// remembers where it was.
+// Keeps in the instruction where the entry of its key was.
+static inline void remember(const Table *t, const Entry *e, const String *key,
+                            const Instruction *aux)
+{
+    size_t offset = (size_t)((const char *)e - (const char *)t->entries);
+    if (offset <= UINT16_MAX) {
+        *(Instruction *)aux = aux_make(key, (unsigned)offset);
+    }
+}
+
 Entry *op_find_and_cache(const Table *t, const String *key, const Instruction *aux)
 {
     Entry *e = table_find_short(t, key);
     if (e == NULL || e->tag == TAG_NIL) {
         return NULL;
     }
-    size_t offset = (size_t)((char *)e - (char *)t->entries);
-    if (offset <= UINT16_MAX) {
-        *(Instruction *)aux = aux_make(key, (unsigned)offset);
-    }
+    remember(t, e, key, aux);
     return e;
 }
 
-// The entry of [key] in the chain of __index tables above [t], which has no such field itself; NULL
-// if there is none or something else than tables stands in the chain. Remembers where it was.
-Entry *op_find_inherited(const Thread *L, const Table *t, const String *key, const Instruction *aux)
+// The __index of [mt] if that is a table, else NULL. Classes often set it first.
+static inline const Table *index_table(const Table *mt, const String *event)
+{
+    const Entry *e = mt->entries;
+    if (mt->entry_bytes == 0 || e->key.pointer != event || e->key_tag != TAG_SHORT_STRING) {
+        e = table_find_short(mt, event);
+    }
+    return e != NULL && e->tag == TAG_TABLE ? (const Table *)e->value.pointer : NULL;
+}
+
+static inline Entry *find_inherited(const Thread *L, const Table *t, const String *key,
+                                    const Instruction *aux)
 {
     const String *event = L->runtime->event_names[EVENT_INDEX];
+    const uint32_t offset = aux_offset(*aux);
     for (int depth = 0; depth < INHERITED_DEPTH_MAX && t->metatable != NULL; depth++) {
-        const Entry *index = table_find_short(t->metatable, event);
-        if (index == NULL || index->tag != TAG_TABLE) {
+        t = index_table(t->metatable, event);
+        if (t == NULL) {
             return NULL;
         }
-        t = (const Table *)index->value.pointer;
-        const size_t offset = aux_offset(*aux);
         Entry *e = (Entry *)((char *)t->entries + offset);
         if (offset < t->entry_bytes && e->key.pointer == key && e->tag != TAG_NIL) {
             return e;
         }
-        e = op_find_and_cache(t, key, aux);
-        if (e != NULL) {
+        e = table_find_short(t, key);
+        if (e != NULL && e->tag != TAG_NIL) {
+            remember(t, e, key, aux);
             return e;
         }
     }
     return NULL;
+}
+
+Entry *op_find_inherited(const Thread *L, const Table *t, const String *key, const Instruction *aux)
+{
+    return find_inherited(L, t, key, aux);
+}
+
+// The cache serves the class: an object has few entries of its own to search.
+Entry *op_find_method(const Thread *L, const Table *t, const String *key, const Instruction *aux)
+{
+    Entry *e = table_find_short(t, key);
+    return UNLIKELY(e != NULL && e->tag != TAG_NIL) ? e : find_inherited(L, t, key, aux);
 }
 
 Step op_get(Thread *L, const Value *object, const Value *key, unsigned dest)
