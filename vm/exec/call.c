@@ -403,6 +403,20 @@ static Step complete_test(Thread *L, bool truth, bool wanted)
     return step_run();
 }
 
+Step call_return_success(Thread *L, bool success)
+{
+    Value *slot = L->frame->base - 1;
+    if (UNLIKELY(L->hook_mask != 0)) { // the return hook looks at the function
+        thread_ensure(L, L->top, 1);
+        slot = L->frame->base;
+        for (Value *v = L->top++; v > slot; v--) {
+            value_copy(v, v - 1);
+        }
+    }
+    value_set_boolean(slot, success);
+    return step_return(slot, (int)(L->top - slot));
+}
+
 static Step finish_frame(Thread *L, Value *first, int count)
 {
     Frame *f = L->frame;
@@ -436,9 +450,8 @@ static Step finish_frame(Thread *L, Value *first, int count)
     case COMPLETE_PROTECTED: {
         Frame *p = L->frame;
         p->flags &= (uint8_t)~FRAME_CATCH; // an error in its return hook is not its own
-        value_set_boolean(p->base - 1, true);
         call_move_results(L, p->base, first, count, LUA_MULTRET);
-        return step_return(p->base - 1, count + 1);
+        return call_return_success(L, true);
     }
     case COMPLETE_THREAD:
         return coroutine_finish(L, dest, first, count);

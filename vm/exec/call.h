@@ -91,6 +91,11 @@ Frame *call_push_frame(Thread *L, enum FrameKind kind, const Step *step);
 // L->top past them.
 void call_move_results(Thread *L, Value *dest, const Value *first, int count, int wanted);
 
+// Returns from the operation on top: a boolean that tells of [success], and the values from its
+// base up to L->top. The boolean takes the place of the function where nobody looks at that any
+// more. May move the stack.
+Step call_return_success(Thread *L, bool success);
+
 // One past the slots that the top frame uses. What a hook pushes stands above the registers of the
 // function hooked.
 static inline Value *call_frame_end(const Thread *L)
