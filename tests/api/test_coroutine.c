@@ -663,6 +663,33 @@ static void test_yield_in_hook_below_c(void **state)
     assert_true(yields > 12);
 }
 
+static void yield_and_fail(lua_State *L, lua_Debug *ar)
+{
+    (void)ar;
+    lua_sethook(L, yield_and_fail, LUA_MASKCOUNT, 1000000); // not again
+    lua_yield(L, 0);
+    luaL_error(L, "failed in the hook");
+}
+
+// The yield is forgotten when the hook that asked for it fails.
+static void test_failing_hook_does_not_yield(void **state)
+{
+    lua_State *L = *state;
+    int count;
+    run(L, "function body()\n"
+           "  local ok, message = pcall(function() for i = 1, 100 do end end)\n"
+           "  assert(not ok and message:find('failed in the hook'), message)\n"
+           "  local n = 0\n"
+           "  for i = 1, 100 do n = n + i end\n"
+           "  return n\n"
+           "end");
+    lua_State *co = make_coroutine(L, "body");
+    lua_sethook(co, yield_and_fail, LUA_MASKCOUNT, 30);
+    assert_int_equal(resume(co, L, 0, &count), LUA_OK);
+    assert_int_equal(count, 1);
+    assert_lua_integer(co, -1, 5050);
+}
+
 // ---- memory fails
 
 static int requests_left; // then all fail; negative: none fails
@@ -881,6 +908,7 @@ int main(void)
         API_TEST(test_yield_in_line_hook),
         API_TEST(test_yield_in_count_hook),
         API_TEST(test_yield_in_hook_below_c),
+        API_TEST(test_failing_hook_does_not_yield),
         cmocka_unit_test(test_switch_without_memory),
         API_TEST(test_error_objects),
         API_TEST(test_collected_threads),

@@ -220,9 +220,8 @@ static Step refuse(Thread *L, const char *message)
 {
     Frame *f = L->frame;
     value_set_string(f->base, str_new_z(L, message));
-    value_set_boolean(f->base - 1, false);
     L->top = f->base + 1;
-    return step_return(f->base - 1, 2);
+    return call_return_success(L, false);
 }
 
 Step coroutine_op_resume(Thread *L)
@@ -293,6 +292,38 @@ Step coroutine_op_wrap(Thread *L)
 
 // ---- yield
 
+// Moves values to the base of the resume or wrap operation on top of [L], which was suspended by
+// it. False if there is no room.
+static bool take_values(Thread *L, const Value *first, int count)
+{
+    Value *base = L->frame->base;
+    if (UNLIKELY(L->stack_limit - base <= count)) { // one more for the hooks of a resume
+        if (!thread_try_grow_stack(L, base, (size_t)count + 1)) { // the arguments keep the other
+                                                                  // thread alive
+            return false;
+        }
+        base = L->frame->base;
+    }
+    for (int i = 0; i < count; i++) {
+        value_copy(base + i, first + i);
+    }
+    L->top = base + count;
+    return true;
+}
+
+// Ends the operation that has taken its values, or could not.
+static Step end_operation(Thread *L, bool has_taken, bool success)
+{
+    Frame *f = L->frame;
+    bool is_wrap = f->step == NATIVE_WRAP_CALL;
+    if (UNLIKELY(!has_taken)) {
+        const char *why_not = "too many results to resume";
+        return is_wrap ? refuse_wrap(L, why_not) : refuse(L, why_not);
+    }
+    return is_wrap ? step_return(f->base, (int)(L->top - f->base))
+                   : call_return_success(L, success);
+}
+
 // Leaves [L], whose top becomes [top], with [count] values for its resumer. They stay below the
 // top, where the collector sees them, until they are delivered.
 static Step hand_over(Thread *L, const Value *first, int count, Value *top)
@@ -300,9 +331,10 @@ static Step hand_over(Thread *L, const Value *first, int count, Value *top)
     if (L->top < first + count) {
         L->top = (Value *)first + count;
     }
-    Step step = coroutine_deliver(switch_back(L), true, first, count);
-    L->top = top;
-    return step;
+    Thread *resumer = switch_back(L);
+    bool has_taken = take_values(resumer, first, count);
+    L->top = top; // whatever fails now is no matter of [L]
+    return end_operation(resumer, has_taken, true);
 }
 
 Step coroutine_leave(Thread *L, int count)
@@ -313,26 +345,6 @@ Step coroutine_leave(Thread *L, int count)
         return step_host(); // the values stay on top
     }
     return hand_over(L, L->top - count, count, L->top - count);
-}
-
-Step coroutine_deliver(Thread *L, bool success, const Value *first, int count)
-{
-    Frame *f = L->frame;
-    if (UNLIKELY(L->stack_limit - f->base < count) &&
-        !thread_try_grow_stack(L, f->base, (size_t)count)) { // the arguments keep the other thread
-                                                             // alive
-        const char *why_not = "too many results to resume";
-        return f->step == NATIVE_WRAP_CALL ? refuse_wrap(L, why_not) : refuse(L, why_not);
-    }
-    for (int i = 0; i < count; i++) {
-        value_copy(f->base + i, first + i);
-    }
-    L->top = f->base + count;
-    if (f->step == NATIVE_WRAP_CALL) {
-        return step_return(f->base, count);
-    }
-    value_set_boolean(f->base - 1, success);
-    return step_return(f->base - 1, count + 1);
 }
 
 const char *coroutine_why_no_yield(Thread *L)
@@ -401,7 +413,7 @@ Step coroutine_die(Thread *L, int status)
         resumer->frame->step = 0;
         return call_run_native(resumer, 0);
     }
-    return coroutine_deliver(resumer, false, L->top - 1, 1);
+    return end_operation(resumer, take_values(resumer, L->top - 1, 1), false);
 }
 
 // ---- closing

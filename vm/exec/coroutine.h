@@ -34,9 +34,6 @@ const char *coroutine_why_not(const Thread *target);
 Step coroutine_enter(Thread *L, Thread *target, const Value *arguments, int count);
 // The thread that was just made running goes on with [count] values on its top.
 Step coroutine_proceed(Thread *target, int count);
-// Hands values to the resume or wrap operation on top of [L], which was suspended by it, and ends
-// it.
-Step coroutine_deliver(Thread *L, bool success, const Value *first, int count);
 // The coroutine that seems to run: [L], or the one that it closes.
 Thread *coroutine_current(Thread *L);
 // [L] is about to lose its frames. What it was closing stays dead, of an unknown error (nil);

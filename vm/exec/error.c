@@ -10,6 +10,7 @@
 
 #include "vm/exec/coroutine.h"
 #include "vm/exec/exec.h"
+#include "vm/exec/hook.h"
 #include "vm/exec/message.h"
 #include "vm/exec/meta.h"
 #include "vm/exec/ops.h"
@@ -133,11 +134,10 @@ static Step deliver(Thread *L, Frame *f)
     Value *slot = catch_slot(L, f);
     f->flags &= (uint8_t) ~(FRAME_CATCH | FRAME_CLOSING);
     if (f->kind == FRAME_OPERATION) {
-        value_set_boolean(f->base - 1, false);
         value_copy(f->base, slot);
         L->top = f->base + 1;
         leave_extra_room(L);
-        return step_return(L->frame->base - 1, 2);
+        return call_return_success(L, false);
     }
     L->top = slot + 1;
     leave_extra_room(L);
@@ -240,7 +240,7 @@ Step error_unwind(Thread *L, int status)
             continue;
         }
         if (f->flags & FRAME_HOOKED) { // the error leaves a hook
-            L->hook_allowed = 1;
+            hook_abandon(L);
         }
         if (UNLIKELY(is_stopped)) { // nothing catches a stop
             if (f->completion == COMPLETE_FINALIZER) {

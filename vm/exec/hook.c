@@ -87,6 +87,12 @@ static Step run_hook(Thread *L, enum HookPlace place, lua_Debug *ar)
     return step_run();
 }
 
+void hook_abandon(Thread *L)
+{
+    L->hook_allowed = 1;
+    L->hook->yield_requested = false;
+}
+
 bool hook_defer(Thread *L, lua_Hook function, int arg_count)
 {
     HookState *hook = L->hook;

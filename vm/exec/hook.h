@@ -79,6 +79,9 @@ Step hook_return(Thread *L, Value *first, int count);
 // The frame above the one on top, with COMPLETE_HOOK, has returned. [place]: its operand.
 Step hook_returned(Thread *L, enum HookPlace place);
 
+// A hook function ended with an error.
+void hook_abandon(Thread *L);
+
 // Called by a hook [function]: the value below the top [arg_count] ones shall be called as soon as
 // it has returned. False if that is impossible here, and the hook has to call it by itself.
 bool hook_defer(Thread *L, lua_Hook function, int arg_count);
