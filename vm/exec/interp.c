@@ -816,16 +816,42 @@ step_call_lua:
         int b = ins_b(i);
         int n = b != 0 ? b - 1 : (int)(L->top - first);
         if (ins_flag(i)) {
-            SAVE_PC();
-            // A single result may be a variable below those to be closed.
-            L->top = b != 0 ? call_frame_end(L) : first + n;
-            bool done;
-            step = op_close_next(L, base, &done);
-            if (!done) {
-                goto do_step;
+            if (UNLIKELY(L->closing_top != 0)) {
+                SAVE_PC();
+                // A single result may be a variable below those to be closed.
+                L->top = b != 0 ? call_frame_end(L) : first + n;
+                bool done;
+                step = op_close_next(L, base, &done);
+                if (!done) {
+                    goto do_step;
+                }
+                STEP(step_return(first, n));
             }
+            close_upvalues(L, base);
         }
-        STEP(step_return(first, n));
+        Frame *f = L->frame;
+        if (UNLIKELY(L->hook_mask != 0 || ((uint32_t)f->word & FRAME_WORD_SLOW &
+                                           ~((uint32_t)FRAME_VARARG << 16)) != 0)) {
+            STEP(step_return(first, n));
+        }
+        Value *dest = base - 1;
+        if (UNLIKELY(f->flags & FRAME_VARARG)) {
+            dest = exec_frame_function(f);
+        }
+        L->frame = --f;
+        pc = f->pc;
+        int wanted = ins_c(pc[-1]) - 1;
+        base = f->base;
+        k = value_lua_closure(base - 1)->constants;
+        RELOAD_DISPATCH();
+        if (LIKELY(n == wanted)) {
+            for (; n > 0; n--) {
+                value_copy(dest++, first++);
+            }
+            NEXT();
+        }
+        call_move_results(L, dest, first, n, wanted);
+        NEXT();
     }
     HANDLER(RETURN0)
     {

@@ -55,12 +55,17 @@
 #define SAVE_PC() (L->frame->pc = pc)
 #define RELOAD_DISPATCH() (dispatch = atomic_load_explicit(&RT->dispatch, memory_order_relaxed))
 
-#define RELOAD() \
+#define RELOAD_FRAME() \
     do { \
         const Frame *frame_ = L->frame; \
         pc = frame_->pc; \
         base = frame_->base; \
         k = value_lua_closure(base - 1)->constants; \
+    } while (0)
+
+#define RELOAD() \
+    do { \
+        RELOAD_FRAME(); \
         RELOAD_DISPATCH(); \
     } while (0)
 
@@ -369,7 +374,7 @@
     do { \
         if (LIKELY((thread_) != NULL)) { \
             L = (thread_); \
-            RELOAD(); \
+            RELOAD_FRAME(); \
             NEXT(); \
         } \
         goto STEP_CALL_GENERAL; \

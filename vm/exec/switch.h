@@ -45,6 +45,10 @@ static inline bool switch_deliver(Thread *L, Value *dest, int wanted, const Valu
     if (UNLIKELY(wanted != count)) {
         return coroutine_deliver_other(L, dest, wanted, first, count);
     }
+    if (LIKELY(count == 1)) {
+        value_copy(dest, first);
+        return true;
+    }
     for (; count > 0; count--) {
         value_copy(dest++, first++);
     }

@@ -16,7 +16,7 @@
 static inline LuaClosure *new_lua_closure(Thread *L, Proto *proto)
 {
     size_t size = sizeof(LuaClosure) + proto->upvalue_count * sizeof(Upvalue *);
-    LuaClosure *f = (LuaClosure *)mem_new_object(L, TAG_LUA_CLOSURE, size);
+    LuaClosure *f = (LuaClosure *)mem_new_object_fast(L, TAG_LUA_CLOSURE, size);
     f->header.aux = proto->upvalue_count;
     f->entry = proto->code;
     f->constants = proto->constants;
@@ -57,7 +57,7 @@ Upvalue *upvalue_find(Thread *L, Value *slot)
         return *link;
     }
     // A collection here keeps the list as it is.
-    Upvalue *u = (Upvalue *)mem_new_object(L, TAG_UPVALUE, sizeof(Upvalue));
+    Upvalue *u = (Upvalue *)mem_new_object_fast(L, TAG_UPVALUE, sizeof(Upvalue));
     u->slot = slot;
     u->open.next = *link;
     u->open.thread = L;
@@ -99,9 +99,12 @@ LuaClosure *closure_instantiate(Thread *L, Proto *p, Value *base)
                                        : outer->upvalues[info[i].index];
     }
     LuaClosure *closure = new_lua_closure(L, p);
+    const bool is_black = L->runtime->new_mark == L->runtime->black;
     for (unsigned i = 0; i < count; i++) {
         closure->upvalues[i] = upvalues[i];
-        gc_barrier_object(L->runtime, &closure->header, &upvalues[i]->header);
+        if (UNLIKELY(is_black)) {
+            gc_barrier_object(L->runtime, &closure->header, &upvalues[i]->header);
+        }
     }
     return closure;
 }

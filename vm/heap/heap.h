@@ -5,6 +5,8 @@
 #ifndef NEAP_VM_HEAP_HEAP_H
 #define NEAP_VM_HEAP_HEAP_H
 
+#include <string.h>
+
 #include "vm/heap/gc.h"
 #include "vm/heap/mem.h"
 #include "vm/heap/runtime.h"
@@ -147,6 +149,37 @@ static inline Object *mem_part_cell(void *part)
 static inline size_t heap_used(const Runtime *rt)
 {
     return (size_t)(rt->heap->gc_limit + rt->gc_debt);
+}
+static inline void mem_set_header(Object *o, uint8_t type, uint8_t mark)
+{
+    uint64_t word = (uint64_t)type | (uint64_t)mark << 8;
+#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
+    *o = (Object){.type = type, .mark = mark};
+    (void)word;
+#else
+    memcpy(o, &word, sizeof word);
+#endif
+}
+Object *mem_new_object_slow(Thread *L, uint8_t type, size_t size); // looks for a cell; may collect
+// mem_new_object for what is made often. The usual case: the next cell is dead and owes nothing.
+static ALWAYS_INLINE Object *mem_new_object_fast(Thread *L, uint8_t type, size_t size)
+{
+#if !defined NEAP_GC_STRESS && !defined NEAP_ONE_BLOCK_PER_OBJECT
+    Runtime *rt = L->runtime;
+    if (LIKELY(size <= MEM_CELL_MAX)) {
+        MemClass *c = &rt->heap->classes[mem_class_of[(size + 7) >> 3]];
+        Object *o = (Object *)c->cursor;
+        if (LIKELY(c->freed == NULL && c->cursor != c->end && o->mark != rt->new_mark &&
+                   o->mark != rt->live_mark && o->type != TAG_SHORT_STRING &&
+                   (o->flags & OBJECT_PARTS) == 0)) {
+            c->cursor += c->cell_size;
+            mem_set_header(o, type, rt->new_mark);
+            rt->gc_debt += (intptr_t)c->cell_size;
+            return o;
+        }
+    }
+#endif
+    return mem_new_object_slow(L, type, size);
 }
 void mem_init(Heap *heap);
 // Adds [object] to [vector]; false if there is no memory (nothing is collected then).

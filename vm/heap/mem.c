@@ -327,17 +327,6 @@ static Object *take_cell_slow(Thread *L, int class_index, Object *held)
     return o;
 }
 
-static inline void set_header(Object *o, uint8_t type, uint8_t mark)
-{
-    uint64_t word = (uint64_t)type | (uint64_t)mark << 8;
-#if __BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__
-    *o = (Object){.type = type, .mark = mark};
-    (void)word;
-#else
-    memcpy(o, &word, sizeof word);
-#endif
-}
-
 // ---- objects
 
 static size_t host_tag(uint8_t type)
@@ -380,7 +369,7 @@ static __attribute__((noinline)) Object *large_new(Thread *L, uint8_t type, size
     }
     heap->large = block;
     Object *o = (Object *)(block + 1);
-    set_header(o, type, rt->new_mark);
+    mem_set_header(o, type, rt->new_mark);
     o->flags = OBJECT_LARGE;
     return o;
 }
@@ -390,9 +379,14 @@ void mem_free_large(Runtime *rt, LargeBlock *block)
     mem_free_raw(rt, block, block->bytes);
 }
 
-static __attribute__((noinline)) Object *new_object_slow(Thread *L, uint8_t type, int class_index)
+Object *mem_new_object_slow(Thread *L, uint8_t type, size_t size)
 {
+    stress(L, NULL);
+    if (UNLIKELY(mem_cell_bytes(size) == 0)) {
+        return large_new(L, type, size);
+    }
     Runtime *rt = L->runtime;
+    int class_index = mem_class_of[(size + 7) >> 3];
     Object *o = take_cell(rt, class_index);
     if (UNLIKELY(o == NULL)) {
         o = take_cell_slow(L, class_index, NULL);
@@ -400,38 +394,14 @@ static __attribute__((noinline)) Object *new_object_slow(Thread *L, uint8_t type
             throw_memory(L);
         }
     }
-    set_header(o, type, rt->new_mark);
+    mem_set_header(o, type, rt->new_mark);
     rt->gc_debt += (intptr_t)rt->heap->classes[class_index].cell_size;
     return o;
 }
 
 Object *mem_new_object(Thread *L, uint8_t type, size_t size)
 {
-    Runtime *rt = L->runtime;
-    stress(L, NULL);
-#ifdef NEAP_ONE_BLOCK_PER_OBJECT
-    (void)rt;
-    (void)new_object_slow;
-    return large_new(L, type, size);
-#else
-    if (UNLIKELY(size > MEM_CELL_MAX)) {
-        return large_new(L, type, size);
-    }
-    // The usual case, without the stack frame that the other one needs: the next cell is dead and
-    // owes nothing.
-    unsigned class_index = mem_class_of[(size + 7) >> 3];
-    MemClass *c = &rt->heap->classes[class_index];
-    Object *o = (Object *)c->cursor;
-    if (UNLIKELY(c->freed != NULL || c->cursor == c->end || o->mark == rt->new_mark ||
-                 o->mark == rt->live_mark || o->type == TAG_SHORT_STRING ||
-                 (o->flags & OBJECT_PARTS) != 0)) {
-        return new_object_slow(L, type, (int)class_index);
-    }
-    c->cursor += c->cell_size;
-    set_header(o, type, rt->new_mark);
-    rt->gc_debt += (intptr_t)c->cell_size;
-    return o;
-#endif
+    return mem_new_object_fast(L, type, size);
 }
 
 // ---- parts
@@ -440,7 +410,7 @@ Object *mem_new_object(Thread *L, uint8_t type, size_t size)
 static void *part_from_cell(Runtime *rt, Object *owner, Object *o, int class_index)
 {
     size_t bytes = mem_class_size[class_index];
-    set_header(o, TAG_BLOCK, owner->mark);
+    mem_set_header(o, TAG_BLOCK, owner->mark);
     if (owner->mark == rt->black) {
         rt->heap->marked_bytes += bytes;
     }
@@ -525,7 +495,7 @@ void mem_part_free(Thread *L, Object *owner, void *part, size_t size)
         heap->marked_bytes -= bytes;
     }
     rt->gc_debt -= (intptr_t)bytes;
-    set_header(cell, 0, rt->new_mark);
+    mem_set_header(cell, 0, rt->new_mark);
     *freed_link(cell) = heap->classes[class_index].freed;
     heap->classes[class_index].freed = cell;
 }
