@@ -2,9 +2,16 @@
 // lib_base_load.c: the basic functions that load chunks: load, loadfile, dofile (manual 6.1).
 //
 // A reader given to load may be any Lua function: it may yield or fail. So load is a resumable
-// native that first collects all pieces in a table and then hands them to lua_load one after the
-// other, without a copy. The pieces stay reachable through the table as long as lua_load looks at
-// them.
+// native that collects all pieces in a table and then hands them to lua_load one after the other,
+// without a copy. The pieces stay reachable through the table as long as lua_load looks at them.
+//
+// No more may be read than up to the first error: a reader may be endless, or ask somebody for each
+// line. So what has been read is compiled on trial: after every piece as long as that is little
+// work, later whenever the text has doubled. A trial ends at a blank, where no token is cut in two;
+// what it finds wrong with a token is wrong whatever follows. If nothing follows, the function of
+// the last trial is the result.
+
+#include <string.h>
 
 #include "lauxlib.h"
 #include "lua.h"
@@ -13,7 +20,16 @@
 
 // Stack of a load with a reader. The environment is LUA_TNONE if it was not given: then LOAD_ENV is
 // a nil, and HAS_ENV false.
-enum LoadSlot { LOAD_READER = 1, LOAD_NAME, LOAD_MODE, LOAD_ENV, LOAD_HAS_ENV, LOAD_PIECES };
+enum LoadSlot {
+    LOAD_READER = 1,
+    LOAD_NAME,
+    LOAD_MODE,
+    LOAD_ENV,
+    LOAD_HAS_ENV,
+    LOAD_PIECES,
+    LOAD_READING, // a Reading
+    LOAD_FUNCTION // of the last trial
+};
 
 // The results of a load: the function on top with its environment at [env] (0: as it is), or nil
 // and the message on top.
@@ -45,29 +61,54 @@ static int load_string(lua_State *L)
 
 // ---- readers
 
+// Bytes that trials compile, all together, before they wait for the text to double.
+#define FREE_TRIALS 65536
+
+// How far load is, in bytes.
+typedef struct Reading {
+    size_t size;     // read
+    size_t tried;    // compiled on trial, all trials together
+    size_t due;      // the size for which the next trial is due
+    size_t compiled; // what became LOAD_FUNCTION
+    bool is_text;
+} Reading;
+
 typedef struct PieceReader {
     lua_Integer next; // number of the next piece
-    int pieces;       // index of their table
+    size_t left;      // bytes to be read
 } PieceReader;
 
 static const char *read_piece(lua_State *L, void *data, size_t *size)
 {
     PieceReader *reader = data;
-    if (lua_rawgeti(L, reader->pieces, reader->next++) == LUA_TNIL) {
-        lua_pop(L, 1);
+    if (reader->left == 0) {
         *size = 0;
         return NULL;
     }
+    lua_rawgeti(L, LOAD_PIECES, reader->next++);
     const char *text = lua_tolstring(L, -1, size);
     lua_pop(L, 1); // the table keeps it
+    *size = *size < reader->left ? *size : reader->left;
+    reader->left -= *size;
     return text;
 }
 
-static int load_pieces(lua_State *L)
+// Pushes the function of the first [size] bytes, or a message.
+static int load_pieces(lua_State *L, size_t size)
 {
-    PieceReader reader = {1, LOAD_PIECES};
-    int status =
-        lua_load(L, read_piece, &reader, lua_tostring(L, LOAD_NAME), lua_tostring(L, LOAD_MODE));
+    PieceReader reader = {1, size};
+    return lua_load(L, read_piece, &reader, lua_tostring(L, LOAD_NAME), lua_tostring(L, LOAD_MODE));
+}
+
+// No more pieces come, or are wanted.
+static int end_reading(lua_State *L, const Reading *reading)
+{
+    int status = LUA_OK;
+    if (reading->size > 0 && reading->compiled == reading->size) {
+        lua_settop(L, LOAD_FUNCTION);
+    } else {
+        status = load_pieces(L, reading->size);
+    }
     return finish_load(L, status, lua_toboolean(L, LOAD_HAS_ENV) ? LOAD_ENV : 0);
 }
 
@@ -84,49 +125,118 @@ static void begin_reading(lua_State *L)
     }
     lua_pushboolean(L, has_env);
     lua_newtable(L);
+    Reading *reading = lua_newuserdatauv(L, sizeof *reading, 0);
+    *reading = (Reading){.size = 0};
+    lua_pushnil(L);
+}
+
+// Whether the message on top is about a token that is there, and not about what is missing.
+static bool is_about_token(lua_State *L)
+{
+    size_t length;
+    const char *message = lua_tolstring(L, -1, &length);
+    return length > 0 && message[length - 1] == '\'';
+}
+
+// Compiles all but the last [excess] bytes. False, and a message on top, if that shows an error.
+static bool try_pieces(lua_State *L, Reading *reading, size_t excess)
+{
+    size_t size = reading->size - excess;
+    reading->tried += size;
+    reading->due = reading->size * 2;
+    int status = load_pieces(L, size);
+    if (status == LUA_OK) {
+        lua_replace(L, LOAD_FUNCTION);
+        reading->compiled = size;
+        return true;
+    }
+    if (status != LUA_ERRSYNTAX || is_about_token(L)) {
+        return false;
+    }
+    lua_pop(L, 1);
+    return true;
+}
+
+// Bytes behind the last blank.
+static size_t last_token_length(const char *text, size_t length)
+{
+    size_t start = length;
+    while (start > 0 && memchr(" \n\r\t", text[start - 1], 4) == NULL) {
+        start--;
+    }
+    return length - start;
+}
+
+// Whether a chunk of that kind is wanted: if not, lua_load will tell.
+static bool is_wanted(lua_State *L, bool is_text)
+{
+    const char *mode = lua_tostring(L, LOAD_MODE);
+    return mode == NULL || strchr(mode, is_text ? 't' : 'b') != NULL;
+}
+
+// The reader's next piece, a string that is not empty, is on top. False, and a message on top, if
+// an error shows.
+static bool keep_piece(lua_State *L, Reading *reading)
+{
+    size_t length;
+    const char *text = lua_tolstring(L, -1, &length);
+    lua_rawseti(L, LOAD_PIECES, (lua_Integer)lua_rawlen(L, LOAD_PIECES) + 1);
+    if (reading->size == 0) {
+        reading->is_text = text[0] != LUA_SIGNATURE[0];
+        if (!is_wanted(L, reading->is_text)) {
+            return load_pieces(L, length) == LUA_OK;
+        }
+    }
+    reading->size += length;
+    if (!reading->is_text ||
+        (reading->size < reading->due && reading->tried + reading->size > FREE_TRIALS)) {
+        return true;
+    }
+    size_t excess = last_token_length(text, length);
+    return excess == length || try_pieces(L, reading, excess);
 }
 
 enum LoadStep { LOAD_BEGIN, LOAD_PIECE };
 
-// The reader's next piece is on top. False at the end of the chunk, or with an error message on
-// top.
-static bool keep_piece(lua_State *L, bool *failed)
+static int ask_reader(lua_State *L)
 {
-    *failed = native_status(L) != LUA_OK;
-    if (*failed || lua_isnil(L, -1)) {
-        return false;
+    lua_pushvalue(L, LOAD_READER);
+    return native_pcall_handled(L, 0, 1, LOAD_PIECE);
+}
+
+// The reader has returned what is on top, or failed with it.
+static int take_piece(lua_State *L)
+{
+    Reading *reading = lua_touserdata(L, LOAD_READING);
+    size_t length;
+    if (native_status(L) != LUA_OK) {
+        return finish_load(L, LUA_ERRRUN, 0);
     }
-    if (!lua_isstring(L, -1)) {
+    if (lua_isnil(L, -1)) {
+        return end_reading(L, reading);
+    }
+    if (lua_tolstring(L, -1, &length) == NULL) {
         luaL_where(L, 1);
         lua_pushliteral(L, "reader function must return a string");
         lua_concat(L, 2);
-        *failed = true;
-        return false;
+        return finish_load(L, LUA_ERRRUN, 0);
     }
-    size_t length;
-    lua_tolstring(L, -1, &length);
     if (length == 0) {
-        return false;
+        return end_reading(L, reading);
     }
-    lua_rawseti(L, LOAD_PIECES, (lua_Integer)lua_rawlen(L, LOAD_PIECES) + 1);
-    return true;
+    return keep_piece(L, reading) ? ask_reader(L) : finish_load(L, LUA_ERRSYNTAX, 0);
 }
 
 static int base_load(lua_State *L, int step)
 {
-    if (step == LOAD_BEGIN) {
-        if (lua_isstring(L, 1)) {
-            return load_string(L);
-        }
-        begin_reading(L);
-    } else {
-        bool failed;
-        if (!keep_piece(L, &failed)) {
-            return failed ? finish_load(L, LUA_ERRRUN, 0) : load_pieces(L);
-        }
+    if (step == LOAD_PIECE) {
+        return take_piece(L);
     }
-    lua_pushvalue(L, LOAD_READER);
-    return native_pcall(L, 0, 1, LOAD_PIECE);
+    if (lua_isstring(L, 1)) {
+        return load_string(L);
+    }
+    begin_reading(L);
+    return ask_reader(L);
 }
 
 // ---- files

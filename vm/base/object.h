@@ -240,7 +240,8 @@ struct Frame {
             uint8_t completion;   // enum FrameCompletion
             uint8_t flags;        // enum FrameFlag
             uint8_t status;       // natives and continuations: LUA_OK or the caught error
-            int32_t vararg_count; // Lua: extra arguments below the (moved) function slot
+            // Lua: extra arguments below the (moved) function slot; catchers: see error.c
+            int32_t vararg_count;
         };
         uint64_t word; // 0: a plain Lua call
     };

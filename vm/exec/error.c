@@ -44,6 +44,13 @@ static const Value *handler_of(const Thread *L, const Frame *f)
     return f->kind == FRAME_C && f->vararg_count > 0 ? L->stack + f->vararg_count : NULL;
 }
 
+// Whether the catcher [f] is a native_pcall_handled, which leaves it to the catcher around it to
+// handle errors.
+static bool leaves_handling(const Frame *f)
+{
+    return f->kind == FRAME_NATIVE && f->vararg_count != 0;
+}
+
 // The handler of whoever will catch an error raised now, or NULL. *depth: handlers already running
 // on the way there.
 static const Value *find_handler(Thread *L, int *depth)
@@ -60,7 +67,7 @@ static const Value *find_handler(Thread *L, int *depth)
         if (f == L->frames || f->completion == COMPLETE_FINALIZER) {
             return NULL;
         }
-        if (f->flags & FRAME_CATCH) {
+        if (f->flags & FRAME_CATCH && !leaves_handling(f)) {
             return handler_of(L, f);
         }
         *depth += f->completion == COMPLETE_HANDLER;

@@ -65,6 +65,13 @@ static inline int native_pcall(lua_State *L, int arg_count, int result_count, in
     return native_request_encode((NativeRequest){arg_count, result_count, true});
 }
 
+// The same, and the message handler of an xpcall around it is called with the error first.
+static inline int native_pcall_handled(lua_State *L, int arg_count, int result_count, int next_step)
+{
+    L->frame->vararg_count = 1; // see handler_of in error.c
+    return native_pcall(L, arg_count, result_count, next_step);
+}
+
 // Status of the native_pcall that led to this step.
 int native_status(lua_State *L);
 
