@@ -189,6 +189,7 @@ int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, b
         L->hook_allowed = hook_allowed;
         status = close_protected(L, func, status);
         thread_shrink(L);
+        thread_leave_extra_room(L);
     }
     return throw_public_status(status);
 }
@@ -218,6 +219,7 @@ int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
         }
         status = close_protected(L, level, status);
         thread_shrink(L);
+        thread_leave_extra_room(L);
     }
     return throw_public_status(status);
 }

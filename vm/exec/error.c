@@ -127,14 +127,6 @@ static Value *catch_slot(Thread *L, const Frame *f)
     }
 }
 
-// Gives the room for handlers of a stack overflow back, so that the next overflow is one.
-static void leave_extra_room(Thread *L)
-{
-    if (UNLIKELY((size_t)(L->stack_limit - L->stack) > STACK_MAX)) {
-        thread_shrink(L);
-    }
-}
-
 // All is closed; the catcher goes on with the error object.
 static Step deliver(Thread *L, Frame *f)
 {
@@ -143,11 +135,11 @@ static Step deliver(Thread *L, Frame *f)
     if (f->kind == FRAME_OPERATION) {
         value_copy(f->base, slot);
         L->top = f->base + 1;
-        leave_extra_room(L);
+        thread_leave_extra_room(L);
         return call_return_success(L, false);
     }
     L->top = slot + 1;
-    leave_extra_room(L);
+    thread_leave_extra_room(L);
     f = L->frame;
     if (f->kind == FRAME_NATIVE) {
         return call_run_native(L, f->step);

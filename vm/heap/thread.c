@@ -259,6 +259,21 @@ void thread_shrink(Thread *L)
     shrink_frames(L);
 }
 
+void thread_leave_extra_room(Thread *L)
+{
+    if (LIKELY(slot_capacity(L) <= STACK_MAX)) {
+        return;
+    }
+    thread_shrink(L);
+    if (slot_capacity(L) > STACK_MAX && slots_in_use(L) <= STACK_MAX) {
+        Value *stack = mem_part_try_quiet(L->runtime, &thread_object(L)->header,
+                                          (STACK_MAX + 1) * sizeof(Value));
+        if (stack != NULL) {
+            move_stack(L, stack, STACK_MAX);
+        }
+    }
+}
+
 // ---- life
 
 static void init_fields(Thread *L, Runtime *rt)

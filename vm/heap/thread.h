@@ -66,6 +66,9 @@ static inline Frame *thread_next_frame(Thread *L)
 
 // Gives unused stack and frames back (called by the collector on threads it traverses).
 void thread_shrink(Thread *L);
+// An error was caught: gives the room for handlers of a stack overflow back, however deep the
+// catcher is, so that the next overflow is one.
+void thread_leave_extra_room(Thread *L);
 
 // Behind stack_limit there is one more slot, for the error object when nothing can grow.
 static inline size_t thread_stack_bytes(const Thread *L)
