@@ -296,9 +296,9 @@ static size_t fill_some(char *bytes, size_t filled, size_t length, size_t period
         return goal;
     }
     while (filled < goal) {
-        size_t whole = filled - filled % period; // copies begin at the start of a period
-        size_t count = whole < goal - filled ? whole : goal - filled;
-        memcpy(bytes + filled, bytes, count);
+        size_t phase = filled % period; // the goal before may have been in the middle of one
+        size_t count = filled - phase < goal - filled ? filled - phase : goal - filled;
+        memcpy(bytes + filled, bytes + phase, count);
         filled += count;
     }
     return goal;
