@@ -8,8 +8,8 @@
 // No more may be read than up to the first error: a reader may be endless, or ask somebody for each
 // line. So what has been read is compiled on trial: after every piece as long as that is little
 // work, later whenever the text has doubled. A trial ends at a blank, where no token is cut in two;
-// what it finds wrong with a token is wrong whatever follows. If nothing follows, the function of
-// the last trial is the result.
+// unless it finds something missing there, its error is that of the whole text. If nothing follows,
+// the function of the last trial is the result.
 
 #include <string.h>
 
@@ -130,12 +130,15 @@ static void begin_reading(lua_State *L)
     lua_pushnil(L);
 }
 
-// Whether the message on top is about a token that is there, and not about what is missing.
-static bool is_about_token(lua_State *L)
+// Whether the message on top tells of something missing that may follow.
+static bool wants_more(lua_State *L)
 {
+    static const char end[] = "near <eof>";
+    const size_t end_length = sizeof end - 1;
     size_t length;
     const char *message = lua_tolstring(L, -1, &length);
-    return length > 0 && message[length - 1] == '\'';
+    bool is_at_end = length >= end_length && strcmp(message + length - end_length, end) == 0;
+    return is_at_end || strstr(message, "no visible label") != NULL;
 }
 
 // Compiles all but the last [excess] bytes. False, and a message on top, if that shows an error.
@@ -150,7 +153,7 @@ static bool try_pieces(lua_State *L, Reading *reading, size_t excess)
         reading->compiled = size;
         return true;
     }
-    if (status != LUA_ERRSYNTAX || is_about_token(L)) {
+    if (status != LUA_ERRSYNTAX || !wants_more(L)) {
         return false;
     }
     lua_pop(L, 1);
