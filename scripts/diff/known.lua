@@ -65,12 +65,6 @@ known.differences = {
     reason = "the line of a call whose arguments begin on a later line is that of the function until 5.4.5",
   },
   {
-    case = "tmpfile.*%-1",
-    reference = "not enough memory",
-    neap = "buffer too large",
-    reason = "reading a negative number of bytes fails with other words",
-  },
-  {
     case = "^return load",
     only = "(%s)%(to close '%(' at line %d+%) ",
     reason = "the line of a parenthesis that opens arguments is that of the function until 5.4.5",

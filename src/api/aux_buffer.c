@@ -13,6 +13,7 @@
 #include "vm/heap/mem.h"
 #include "vm/heap/str.h"
 #include "vm/heap/table.h"
+#include "vm/heap/throw.h"
 
 #define BOX_TYPE "_UBOX*"
 
@@ -123,7 +124,10 @@ static void grow(luaL_Buffer *buffer, size_t more, int index)
 {
     lua_State *L = buffer->L;
     if (UNLIKELY(more > SIZE_MAX / 4 - buffer->n)) {
-        luaL_error(L, "buffer too large");
+        if (more > SIZE_MAX - buffer->n) {
+            luaL_error(L, "buffer too large");
+        }
+        throw_memory(L);
     }
     size_t size = buffer->size * 2;
     if (size < buffer->n + more) {
