@@ -479,9 +479,10 @@ static int ipairs_step(lua_State *L, int step)
 {
     if (step == 0) {
         lua_Integer i = number_add(luaL_checkinteger(L, 2), 1);
-        lua_settop(L, 2);
+        lua_settop(L, 1);
         lua_pushinteger(L, i);
         if (!native_try_geti(L, 1, i)) {
+            lua_remove(L, 1); // only the index is used again
             return native_call(L, 2, 1, 1);
         }
     }

@@ -18,18 +18,9 @@
 #include "lualib.h"
 #include "stdlib/lib_base.h"
 
-// Stack of a load with a reader. The environment is LUA_TNONE if it was not given: then LOAD_ENV is
-// a nil, and HAS_ENV false.
-enum LoadSlot {
-    LOAD_READER = 1,
-    LOAD_NAME,
-    LOAD_MODE,
-    LOAD_ENV,
-    LOAD_HAS_ENV,
-    LOAD_PIECES,
-    LOAD_READING, // a Reading
-    LOAD_FUNCTION // of the last trial
-};
+// Stack of a load with a reader: its state below the arguments as they were given. It is small, for
+// readers may load in turn.
+enum LoadSlot { LOAD_READING = 1, LOAD_READER, LOAD_NAME, LOAD_MODE, LOAD_ENV };
 
 // The results of a load: the function on top with its environment at [env] (0: as it is), or nil
 // and the message on top.
@@ -64,18 +55,22 @@ static int load_string(lua_State *L)
 // Bytes that trials compile, all together, before they wait for the text to double.
 #define FREE_TRIALS 65536
 
+// The user values of a Reading: the table of pieces, the function of the last trial.
+enum ReadingValue { READING_PIECES = 1, READING_FUNCTION };
+
 // How far load is, in bytes.
 typedef struct Reading {
     size_t size;     // read
     size_t tried;    // compiled on trial, all trials together
     size_t due;      // the size for which the next trial is due
-    size_t compiled; // what became LOAD_FUNCTION
+    size_t compiled; // what became READING_FUNCTION
     bool is_text;
 } Reading;
 
 typedef struct PieceReader {
     lua_Integer next; // number of the next piece
     size_t left;      // bytes to be read
+    int pieces;       // index of their table
 } PieceReader;
 
 static const char *read_piece(lua_State *L, void *data, size_t *size)
@@ -85,7 +80,7 @@ static const char *read_piece(lua_State *L, void *data, size_t *size)
         *size = 0;
         return NULL;
     }
-    lua_rawgeti(L, LOAD_PIECES, reader->next++);
+    lua_rawgeti(L, reader->pieces, reader->next++);
     const char *text = lua_tolstring(L, -1, size);
     lua_pop(L, 1); // the table keeps it
     *size = *size < reader->left ? *size : reader->left;
@@ -93,41 +88,49 @@ static const char *read_piece(lua_State *L, void *data, size_t *size)
     return text;
 }
 
+static void push_pieces(lua_State *L)
+{
+    lua_getiuservalue(L, LOAD_READING, READING_PIECES);
+}
+
 // Pushes the function of the first [size] bytes, or a message.
 static int load_pieces(lua_State *L, size_t size)
 {
-    PieceReader reader = {1, size};
-    return lua_load(L, read_piece, &reader, lua_tostring(L, LOAD_NAME), lua_tostring(L, LOAD_MODE));
+    const char *name = luaL_optstring(L, LOAD_NAME, "=(load)");
+    const char *mode = luaL_optstring(L, LOAD_MODE, NULL);
+    push_pieces(L);
+    PieceReader reader = {.next = 1, .left = size, .pieces = lua_gettop(L)};
+    int status = lua_load(L, read_piece, &reader, name, mode);
+    lua_remove(L, reader.pieces);
+    return status;
 }
 
-// No more pieces come, or are wanted.
+// No more pieces come, or are wanted. Only LoadSlots are on the stack.
 static int end_reading(lua_State *L, const Reading *reading)
 {
+    int env = lua_isnone(L, LOAD_ENV) ? 0 : LOAD_ENV;
     int status = LUA_OK;
     if (reading->size > 0 && reading->compiled == reading->size) {
-        lua_settop(L, LOAD_FUNCTION);
+        lua_getiuservalue(L, LOAD_READING, READING_FUNCTION);
     } else {
         status = load_pieces(L, reading->size);
     }
-    return finish_load(L, status, lua_toboolean(L, LOAD_HAS_ENV) ? LOAD_ENV : 0);
+    return finish_load(L, status, env);
 }
 
 static void begin_reading(lua_State *L)
 {
     luaL_optstring(L, 3, NULL);
     luaL_optstring(L, 2, NULL);
-    luaL_checktype(L, LOAD_READER, LUA_TFUNCTION);
-    bool has_env = !lua_isnone(L, LOAD_ENV);
-    lua_settop(L, LOAD_ENV);
-    if (lua_isnil(L, LOAD_NAME)) {
-        lua_pushliteral(L, "=(load)");
-        lua_replace(L, LOAD_NAME);
+    luaL_checktype(L, 1, LUA_TFUNCTION);
+    if (lua_gettop(L) > 4) {
+        lua_settop(L, 4);
     }
-    lua_pushboolean(L, has_env);
-    lua_newtable(L);
-    Reading *reading = lua_newuserdatauv(L, sizeof *reading, 0);
+    Reading *reading = lua_newuserdatauv(L, sizeof *reading, 2);
     *reading = (Reading){.size = 0};
-    lua_pushnil(L);
+    lua_insert(L, LOAD_READING);
+    lua_newtable(L);
+    lua_setiuservalue(L, LOAD_READING, READING_PIECES);
 }
 
 // Whether the message on top tells of something missing that may follow.
@@ -149,7 +152,7 @@ static bool try_pieces(lua_State *L, Reading *reading, size_t excess)
     reading->due = reading->size * 2;
     int status = load_pieces(L, size);
     if (status == LUA_OK) {
-        lua_replace(L, LOAD_FUNCTION);
+        lua_setiuservalue(L, LOAD_READING, READING_FUNCTION);
         reading->compiled = size;
         return true;
     }
@@ -173,17 +176,20 @@ static size_t last_token_length(const char *text, size_t length)
 // Whether a chunk of that kind is wanted: if not, lua_load will tell.
 static bool is_wanted(lua_State *L, bool is_text)
 {
-    const char *mode = lua_tostring(L, LOAD_MODE);
+    const char *mode = luaL_optstring(L, LOAD_MODE, NULL);
     return mode == NULL || strchr(mode, is_text ? 't' : 'b') != NULL;
 }
 
-// The reader's next piece, a string that is not empty, is on top. False, and a message on top, if
-// an error shows.
+// The reader's next piece, a string that is not empty, is on top: takes it. False, and a message on
+// top, if an error shows.
 static bool keep_piece(lua_State *L, Reading *reading)
 {
     size_t length;
     const char *text = lua_tolstring(L, -1, &length);
-    lua_rawseti(L, LOAD_PIECES, (lua_Integer)lua_rawlen(L, LOAD_PIECES) + 1);
+    push_pieces(L);
+    lua_insert(L, -2);
+    lua_rawseti(L, -2, (lua_Integer)lua_rawlen(L, -2) + 1);
+    lua_pop(L, 1);
     if (reading->size == 0) {
         reading->is_text = text[0] != LUA_SIGNATURE[0];
         if (!is_wanted(L, reading->is_text)) {
@@ -216,6 +222,7 @@ static int take_piece(lua_State *L)
         return finish_load(L, LUA_ERRRUN, 0);
     }
     if (lua_isnil(L, -1)) {
+        lua_pop(L, 1);
         return end_reading(L, reading);
     }
     if (lua_tolstring(L, -1, &length) == NULL) {
@@ -225,6 +232,7 @@ static int take_piece(lua_State *L)
         return finish_load(L, LUA_ERRRUN, 0);
     }
     if (length == 0) {
+        lua_pop(L, 1);
         return end_reading(L, reading);
     }
     return keep_piece(L, reading) ? ask_reader(L) : finish_load(L, LUA_ERRSYNTAX, 0);

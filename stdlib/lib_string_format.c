@@ -561,8 +561,8 @@ static void add_conversion(Formatting *f, const Spec *spec)
 }
 
 // Makes a text of the argument, in its slot. False: __tostring has to be called first; the state
-// waits below the call: the text so far, where the conversion stands in the format, the argument's
-// number.
+// waits below the call: the text so far, in the buffer's slot, and where the conversion stands in
+// the format. The next step is the argument's number.
 static bool try_make_text(Formatting *f, size_t position)
 {
     lua_State *L = f->L;
@@ -575,9 +575,9 @@ static bool try_make_text(Formatting *f, size_t position)
         return true;
     }
     lua_pushlstring(L, f->buffer.bytes, f->buffer.length);
+    lua_replace(L, f->arg_count + 1);
     lua_pushinteger(L, (lua_Integer)position);
-    lua_pushinteger(L, f->arg);
-    lua_rotate(L, f->arg_count + 2, 3);
+    lua_insert(L, f->arg_count + 2);
     return false;
 }
 
@@ -612,7 +612,7 @@ static int format_from(Formatting *f, size_t at)
             continue;
         }
         if (!try_make_text(f, (size_t)(percent - format->bytes))) {
-            return native_call(L, 1, 1, 1);
+            return native_call(L, 1, 1, f->arg);
         }
         add_string(f, &spec);
     }
@@ -621,22 +621,23 @@ static int format_from(Formatting *f, size_t at)
     return 1;
 }
 
-// The result of __tostring is on top, the state below it. Returns the position to go on from.
-static size_t take_result(Formatting *f)
+// The result of __tostring for argument [arg] is on top, the state below it. Returns the position
+// to go on from.
+static size_t take_result(Formatting *f, int arg)
 {
     lua_State *L = f->L;
     if (!lua_isstring(L, -1)) {
         luaL_error(L, "'__tostring' must return a string");
     }
-    f->arg_count = lua_gettop(L) - 5;
-    int arg = (int)lua_tointeger(L, -2);
-    size_t position = (size_t)lua_tointeger(L, -3);
+    size_t position = (size_t)lua_tointeger(L, -2);
     lua_replace(L, arg);
     f->arg = arg - 1; // its conversion is read again
+    lua_pop(L, 1);
     size_t length;
-    const char *text = lua_tolstring(L, f->arg_count + 2, &length);
+    const char *text = lua_tolstring(L, -1, &length);
+    lua_pushvalue(L, -1); // the text stays while the buffer's slot is used
     text_buffer_add(L, &f->buffer, text, length);
-    lua_settop(L, f->arg_count + 1);
+    lua_pop(L, 1);
     return position;
 }
 
@@ -652,6 +653,7 @@ int text_format(lua_State *L, int step)
         text_buffer_begin(&f.buffer, space, sizeof space, f.arg_count + 1);
         return format_from(&f, 0);
     }
-    text_buffer_begin(&f.buffer, space, sizeof space, lua_gettop(L) - 4);
-    return format_from(&f, take_result(&f));
+    f.arg_count = lua_gettop(L) - 3;
+    text_buffer_begin(&f.buffer, space, sizeof space, f.arg_count + 1);
+    return format_from(&f, take_result(&f, step));
 }

@@ -3,8 +3,8 @@
 //
 // Tables without metatable are worked on directly; elements of their array parts move as blocks of
 // memory. Everything else goes element by element in steps of resumable natives, because each
-// access may call a metamethod that yields. insert, remove and move share one such mover, whose
-// state is on the native's stack (MoverSlot).
+// access may call a metamethod that yields. Their state is in their arguments' slots where that is
+// possible: these calls nest, and the stack is limited.
 
 #include <limits.h>
 #include <string.h>
@@ -84,55 +84,7 @@ static void set_slot_integer(lua_State *L, int index, lua_Integer i)
     value_set_integer(slot_at(L, index), i);
 }
 
-// ---- the mover: copies elements one by one
-
-// Laid out by insert, remove and move before they call move_elements. Slots 2 and 3 are theirs.
-enum MoverSlot {
-    MOVER_TARGET = 1, // table written
-    MOVER_SOURCE = 4, // table read
-    MOVER_FROM,       // integer: next index read
-    MOVER_TO,         // integer: next index written
-    MOVER_LEFT,       // integer: how many elements are left
-    MOVER_DIRECTION   // integer: 1 or -1
-};
-
-// Steps of the mover; those of its users are below.
-enum MoverStep { MOVER_NEXT = 16, MOVER_READ };
-
-// Pushes MOVER_FROM and the slots after it. The stack is filled up to MOVER_SOURCE.
-static void push_mover(lua_State *L, lua_Integer from, lua_Integer to, lua_Integer count,
-                       int direction)
-{
-    lua_pushinteger(L, from);
-    lua_pushinteger(L, to);
-    lua_pushinteger(L, count);
-    lua_pushinteger(L, direction);
-}
-
-// Returns a request to call, or 0 when all is done. Begins with MOVER_NEXT.
-static int move_elements(lua_State *L, int step)
-{
-    for (;;) {
-        if (step == MOVER_NEXT) {
-            if (slot_integer(L, MOVER_LEFT) == 0) {
-                return 0;
-            }
-            native_work(L, 1);
-            if (!native_try_geti(L, MOVER_SOURCE, slot_integer(L, MOVER_FROM))) {
-                return native_call(L, 2, 1, MOVER_READ);
-            }
-        }
-        lua_Integer direction = slot_integer(L, MOVER_DIRECTION);
-        lua_Integer to = slot_integer(L, MOVER_TO);
-        set_slot_integer(L, MOVER_FROM, number_add(slot_integer(L, MOVER_FROM), direction));
-        set_slot_integer(L, MOVER_TO, number_add(to, direction));
-        set_slot_integer(L, MOVER_LEFT, number_sub(slot_integer(L, MOVER_LEFT), 1));
-        step = MOVER_NEXT;
-        if (!native_try_seti(L, MOVER_TARGET, to)) {
-            return native_call(L, 3, 0, MOVER_NEXT);
-        }
-    }
-}
+// ---- blocks of elements
 
 // Copies [count] elements within the array part of a plain table, however they overlap.
 static void move_block(lua_State *L, Table *t, lua_Unsigned from, lua_Unsigned to, size_t count)
@@ -182,29 +134,53 @@ static void insert_plain(lua_State *L, Table *t, lua_Integer position, lua_Integ
     tablelib_set(L, t, position, value);
 }
 
-enum InsertStep { INSERT_BEGIN, INSERT_LENGTH, INSERT_DONE };
-enum InsertSlot { INSERT_POSITION = 2, INSERT_VALUE = 3 };
+enum InsertStep { INSERT_BEGIN, INSERT_LENGTH, INSERT_READ, INSERT_STORED, INSERT_DONE };
+// INSERT_END: the index written next, unless it is the position.
+enum InsertSlot { INSERT_POSITION = 2, INSERT_VALUE = 3, INSERT_END };
 
-// The index after the last element is on top: checks the arguments and lays out position and value.
+// The index after the last element is on top: checks the arguments and lays out InsertSlots.
 static lua_Integer lay_out_insert(lua_State *L)
 {
     lua_Integer end = number_add(tablelib_pop_length(L), 1);
+    lua_Integer position = end;
     switch (lua_gettop(L)) {
     case 2:
         lua_pushinteger(L, end);
         lua_insert(L, INSERT_POSITION);
         break;
-    case 3: {
-        lua_Integer position = luaL_checkinteger(L, 2);
+    case 3:
+        position = luaL_checkinteger(L, 2);
         luaL_argcheck(L, (lua_Unsigned)position - 1 < (lua_Unsigned)end, 2,
                       "position out of bounds");
         set_slot_integer(L, INSERT_POSITION, position);
         break;
-    }
     default:
         luaL_error(L, "wrong number of arguments to 'insert'");
     }
+    if (end > position) {
+        lua_pushinteger(L, end);
+    }
     return end;
+}
+
+// Moves elements one up, the last one first. Returns a request, or 0 when the position is free.
+static int open_gap(lua_State *L, int step)
+{
+    while (slot_integer(L, INSERT_END) > slot_integer(L, INSERT_POSITION)) {
+        lua_Integer end = slot_integer(L, INSERT_END);
+        if (step != INSERT_READ) {
+            native_work(L, 1);
+            if (!native_try_geti(L, 1, end - 1)) {
+                return native_call(L, 2, 1, INSERT_READ);
+            }
+        }
+        step = INSERT_STORED;
+        set_slot_integer(L, INSERT_END, end - 1);
+        if (!native_try_seti(L, 1, end)) {
+            return native_call(L, 3, 0, INSERT_STORED);
+        }
+    }
+    return 0;
 }
 
 static int table_insert(lua_State *L, int step)
@@ -216,27 +192,26 @@ static int table_insert(lua_State *L, int step)
         }
         step = INSERT_LENGTH;
     }
+    if (step == INSERT_DONE) {
+        return 0;
+    }
     if (step == INSERT_LENGTH) {
         lua_Integer end = lay_out_insert(L);
-        lua_Integer position = slot_integer(L, INSERT_POSITION);
         Table *plain = tablelib_plain(slot_at(L, 1));
         if (plain != NULL) {
-            insert_plain(L, plain, position, end, slot_at(L, INSERT_VALUE));
+            insert_plain(L, plain, slot_integer(L, INSERT_POSITION), end, slot_at(L, INSERT_VALUE));
             return 0;
         }
-        lua_pushvalue(L, 1);
-        push_mover(L, number_sub(end, 1), end, end > position ? number_sub(end, position) : 0, -1);
-        step = MOVER_NEXT;
     }
-    if (step != INSERT_DONE) {
-        int request = move_elements(L, step);
+    if (lua_gettop(L) >= INSERT_END) {
+        int request = open_gap(L, step);
         if (request != 0) {
             return request;
         }
-        lua_pushvalue(L, INSERT_VALUE);
-        if (!native_try_seti(L, 1, slot_integer(L, INSERT_POSITION))) {
-            return native_call(L, 3, 0, INSERT_DONE);
-        }
+    }
+    lua_settop(L, INSERT_VALUE);
+    if (!native_try_seti(L, 1, slot_integer(L, INSERT_POSITION))) {
+        return native_call(L, 3, 0, INSERT_DONE);
     }
     return 0;
 }
@@ -294,11 +269,19 @@ static Value remove_plain(lua_State *L, Table *t, lua_Integer position, lua_Inte
     return removed;
 }
 
-enum RemoveStep { REMOVE_BEGIN, REMOVE_LENGTH, REMOVE_TAKEN, REMOVE_DONE };
-enum RemoveSlot { REMOVE_POSITION = 2, REMOVE_VALUE = 3 };
+enum RemoveStep {
+    REMOVE_BEGIN,
+    REMOVE_LENGTH,
+    REMOVE_TAKEN,
+    REMOVE_READ,
+    REMOVE_STORED,
+    REMOVE_DONE
+};
+// REMOVE_POSITION: the index written next, up to REMOVE_SIZE.
+enum RemoveSlot { REMOVE_POSITION = 2, REMOVE_SIZE, REMOVE_VALUE };
 
-// The length is on top: checks the arguments and leaves table and position alone on the stack.
-static lua_Integer lay_out_remove(lua_State *L)
+// The length is on top: checks the arguments and lays out position and size.
+static void lay_out_remove(lua_State *L)
 {
     lua_Integer size = tablelib_pop_length(L);
     lua_Integer position = luaL_optinteger(L, 2, size);
@@ -308,23 +291,31 @@ static lua_Integer lay_out_remove(lua_State *L)
     }
     lua_settop(L, 1);
     lua_pushinteger(L, position);
-    return size;
+    lua_pushinteger(L, size);
 }
 
-static int finish_remove(lua_State *L, int step)
+// Moves elements one down, the first one first, and removes the last. Returns a request, or 0 when
+// all is done.
+static int close_gap(lua_State *L, int step)
 {
-    if (step != REMOVE_DONE) {
-        int request = move_elements(L, step);
-        if (request != 0) {
-            return request;
+    while (slot_integer(L, REMOVE_POSITION) < slot_integer(L, REMOVE_SIZE)) {
+        lua_Integer position = slot_integer(L, REMOVE_POSITION);
+        if (step != REMOVE_READ) {
+            native_work(L, 1);
+            if (!native_try_geti(L, 1, position + 1)) {
+                return native_call(L, 2, 1, REMOVE_READ);
+            }
         }
-        lua_pushnil(L);
-        if (!native_try_seti(L, 1, slot_integer(L, MOVER_TO))) {
-            return native_call(L, 3, 0, REMOVE_DONE);
+        step = REMOVE_STORED;
+        set_slot_integer(L, REMOVE_POSITION, position + 1);
+        if (!native_try_seti(L, 1, position)) {
+            return native_call(L, 3, 0, REMOVE_STORED);
         }
     }
-    lua_pushvalue(L, REMOVE_VALUE);
-    return 1;
+    lua_pushnil(L);
+    return native_try_seti(L, 1, slot_integer(L, REMOVE_POSITION))
+               ? 0
+               : native_call(L, 3, 0, REMOVE_DONE);
 }
 
 static int table_remove(lua_State *L, int step)
@@ -336,31 +327,23 @@ static int table_remove(lua_State *L, int step)
         }
         step = REMOVE_LENGTH;
     }
-    lua_Integer size;
     if (step == REMOVE_LENGTH) {
-        size = lay_out_remove(L);
+        lay_out_remove(L);
+        lua_Integer position = slot_integer(L, REMOVE_POSITION);
         Table *plain = tablelib_plain(slot_at(L, 1));
         if (plain != NULL) {
-            Value removed = remove_plain(L, plain, slot_integer(L, REMOVE_POSITION), size);
+            Value removed = remove_plain(L, plain, position, slot_integer(L, REMOVE_SIZE));
             value_copy(slot_at(L, REMOVE_POSITION), &removed);
+            lua_settop(L, REMOVE_POSITION);
             return 1;
         }
-        lua_pushinteger(L, size); // until the value takes its place
-        lua_pushvalue(L, 1);
-        if (!native_try_geti(L, 1, slot_integer(L, REMOVE_POSITION))) {
+        if (!native_try_geti(L, 1, position)) {
             return native_call(L, 2, 1, REMOVE_TAKEN);
         }
-        step = REMOVE_TAKEN;
+        step = REMOVE_TAKEN; // the value is in REMOVE_VALUE
     }
-    if (step == REMOVE_TAKEN) {
-        size = slot_integer(L, REMOVE_VALUE);
-        lua_replace(L, REMOVE_VALUE);
-        lua_Integer position = slot_integer(L, REMOVE_POSITION);
-        lua_Integer left = position < size ? number_sub(size, position) : 0;
-        push_mover(L, number_add(position, 1), position, left, 1);
-        step = MOVER_NEXT;
-    }
-    return finish_remove(L, step);
+    int request = step != REMOVE_DONE ? close_gap(L, step) : 0;
+    return request != 0 ? request : 1;
 }
 
 static int remove_fast(Thread *L, Value *func, int nargs)
@@ -385,7 +368,9 @@ static int remove_fast(Thread *L, Value *func, int nargs)
 
 // ---- move
 
-enum MoveStep { MOVE_BEGIN, MOVE_COMPARED };
+// Together with MOVE_DOWN while the elements are moved from the last one down.
+enum MoveStep { MOVE_BEGIN, MOVE_COMPARED, MOVE_READ, MOVE_STORED, MOVE_DOWN = 8 };
+// What is left to be moved: elements MOVE_FROM to MOVE_LAST, the first of them to MOVE_TO.
 enum MoveSlot { MOVE_FROM = 2, MOVE_LAST, MOVE_TO, MOVE_TARGET };
 
 // Checks what is to be moved where; both counts and indices then fit integers.
@@ -421,25 +406,6 @@ static void move_plain(lua_State *L, const Table *source, Table *target, lua_Int
     }
 }
 
-// Lays out the mover; the stack is cut to from, last, to and the target.
-static void lay_out_move(lua_State *L, bool is_forward)
-{
-    lua_Integer from = slot_integer(L, MOVE_FROM);
-    lua_Integer to = slot_integer(L, MOVE_TO);
-    lua_Integer count = slot_integer(L, MOVE_LAST) - from + 1;
-    lua_settop(L, MOVE_TARGET);
-    lua_pushvalue(L, MOVE_TARGET);
-    lua_pushvalue(L, 1);
-    lua_replace(L, MOVER_SOURCE); // in place of MOVE_TO
-    lua_replace(L, MOVER_TARGET);
-    lua_settop(L, MOVER_SOURCE);
-    if (is_forward) {
-        push_mover(L, from, to, count, 1);
-    } else {
-        push_mover(L, from + (count - 1), to + (count - 1), count, -1);
-    }
-}
-
 // Reads the arguments and puts them into MoveSlots. False if there is nothing to move.
 static bool begin_move(lua_State *L)
 {
@@ -471,8 +437,48 @@ static bool is_apart(lua_State *L)
     return to > slot_integer(L, MOVE_LAST) || to <= slot_integer(L, MOVE_FROM);
 }
 
+// One element has been moved. False if it was the last.
+static bool advance_move(lua_State *L, int direction)
+{
+    lua_Integer from = slot_integer(L, MOVE_FROM);
+    lua_Integer last = slot_integer(L, MOVE_LAST);
+    if (from == last) {
+        return false;
+    }
+    if (direction == MOVE_DOWN) {
+        set_slot_integer(L, MOVE_LAST, last - 1);
+    } else {
+        set_slot_integer(L, MOVE_FROM, from + 1);
+        set_slot_integer(L, MOVE_TO, slot_integer(L, MOVE_TO) + 1);
+    }
+    return true;
+}
+
+// Returns a request, or 0 when all is done. Begins with MOVE_COMPARED.
+static int move_elements(lua_State *L, int step, int direction)
+{
+    for (;; step = MOVE_STORED) {
+        if (step == MOVE_STORED && !advance_move(L, direction)) {
+            return 0;
+        }
+        lua_Integer from = slot_integer(L, MOVE_FROM);
+        lua_Integer distance = direction == MOVE_DOWN ? slot_integer(L, MOVE_LAST) - from : 0;
+        if (step != MOVE_READ) {
+            native_work(L, 1);
+            if (!native_try_geti(L, 1, from + distance)) {
+                return native_call(L, 2, 1, MOVE_READ | direction);
+            }
+        }
+        if (!native_try_seti(L, MOVE_TARGET, slot_integer(L, MOVE_TO) + distance)) {
+            return native_call(L, 3, 0, MOVE_STORED | direction);
+        }
+    }
+}
+
 static int table_move(lua_State *L, int step)
 {
+    int direction = step & MOVE_DOWN;
+    step -= direction;
     if (step == MOVE_BEGIN) {
         if (!begin_move(L)) {
             return 1;
@@ -495,15 +501,10 @@ static int table_move(lua_State *L, int step)
             move_plain(L, source, target, from, count, slot_integer(L, MOVE_TO), is_forward);
             return 1;
         }
-        lay_out_move(L, is_forward);
-        step = MOVER_NEXT;
+        direction = is_forward ? 0 : MOVE_DOWN;
     }
-    int request = move_elements(L, step);
-    if (request != 0) {
-        return request;
-    }
-    lua_pushvalue(L, MOVER_TARGET);
-    return 1;
+    int request = move_elements(L, step, direction);
+    return request != 0 ? request : 1;
 }
 
 // ---- concat
@@ -588,7 +589,7 @@ static String *make_concat(lua_State *L, const Concat *c)
 
 enum ConcatStep { CONCAT_BEGIN, CONCAT_LENGTH, CONCAT_READ };
 // Elements that need metamethods are collected in CONCAT_COPY first.
-enum ConcatSlot { CONCAT_SEPARATOR = 2, CONCAT_FIRST, CONCAT_LAST, CONCAT_NEXT, CONCAT_COPY };
+enum ConcatSlot { CONCAT_SEPARATOR = 2, CONCAT_NEXT, CONCAT_LAST, CONCAT_COPY };
 
 _Noreturn static void concat_error(lua_State *L, const Value *v, lua_Integer index)
 {
@@ -662,7 +663,7 @@ static int table_concat(lua_State *L, int step)
     }
     if (step == CONCAT_LENGTH) {
         lay_out_concat(L);
-        lua_Integer first = slot_integer(L, CONCAT_FIRST);
+        lua_Integer first = slot_integer(L, CONCAT_NEXT);
         lua_Integer last = slot_integer(L, CONCAT_LAST);
         if (first > last) {
             lua_pushliteral(L, "");
@@ -672,7 +673,6 @@ static int table_concat(lua_State *L, int step)
         if (plain != NULL) {
             return concat_raw(L, plain, first, last);
         }
-        lua_pushinteger(L, first);
         lua_newtable(L);
     }
     int request = read_concat(L, step);

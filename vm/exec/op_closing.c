@@ -17,7 +17,10 @@ Step op_close_next(Thread *L, Value *level, bool *done)
     static const Value nil = {.tag = TAG_NIL};
     if (error_has_pending(L, level)) {
         *done = false;
-        return error_call_close(L, L->top, &nil);
+        Instruction i = L->frame->pc[-1];
+        bool leaves_block = ins_op(i) == OP_CLOSE; // what is above the variable is not used again
+        Value *at = leaves_block ? L->stack + L->closing_top : L->top;
+        return error_call_close(L, at, &nil);
     }
     upvalue_close(L, level);
     *done = true;
