@@ -109,6 +109,7 @@ static void make_code(Thread *L, Proto *p, const Emitter *e)
     memcpy(p->code, e->code, bytes);
     p->code_count = e->count;
     bind_keys(p);
+    opcode_join_pairs(p->code, p->code_count);
     uint32_t lines_bytes;
     p->lines = lineinfo_pack(L, e->lines, e->columns, e->count, &lines_bytes);
     p->lines_bytes = lines_bytes;

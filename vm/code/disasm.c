@@ -229,7 +229,7 @@ static void list_function(Listing *out, const Proto *proto)
 {
     list_head(out, proto);
     for (uint32_t pc = 0; pc < proto->code_count; pc++) {
-        if (ins_op(proto->code[pc]) >= OPCODE_COUNT) {
+        if ((uint8_t)proto->code[pc] >= PAIR_END) {
             add(out, "%5u  unknown instruction", pc);
             end_line(out);
             continue;

@@ -82,7 +82,7 @@ static void write_code(Dump *dump, const Proto *proto)
 {
     write_count(dump, proto->code_count);
     for (uint32_t pc = 0; pc < proto->code_count; pc++) {
-        Instruction i = proto->code[pc];
+        Instruction i = ins_with_op(proto->code[pc], ins_op(proto->code[pc]));
         const OpcodeInfo *info = &opcode_info[ins_op(i)];
         write_bytes(dump, &i, sizeof i);
         if (info->effects & OPF_AUX) {

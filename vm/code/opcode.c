@@ -28,3 +28,45 @@
 const OpcodeInfo opcode_info[OPCODE_COUNT] = {
 #include "vm/code/opcodes.def"
 };
+
+#undef OP
+#define OP(name, operands, effects, meaning)
+#define PAIR(name, first, second) [PAIR_##name - OPCODE_COUNT] = OP_##first,
+const uint8_t opcode_first_of_pair[] = {
+#include "vm/code/opcodes.def"
+};
+#undef PAIR
+
+static const struct {
+    uint8_t op, first, second;
+} pairs[] = {
+#define PAIR(name, first, second) {PAIR_##name, OP_##first, OP_##second},
+#include "vm/code/opcodes.def"
+};
+
+static uint32_t words_of(Instruction i)
+{
+    return opcode_info[ins_op(i)].effects & OPF_AUX ? 2 : 1;
+}
+
+// A second one that overwrites the register which the first one sets, when it has used it.
+static bool is_chain(Instruction first, Instruction second)
+{
+    return ins_b(second) == ins_a(first) && ins_a(second) == ins_a(first);
+}
+
+void opcode_join_pairs(Instruction *code, uint32_t count)
+{
+    for (uint32_t pc = 0, next = 0; pc < count; pc = next) {
+        next = pc + words_of(code[pc]);
+        if (next >= count || next + words_of(code[next]) > count) {
+            continue;
+        }
+        for (size_t n = 0; n < sizeof pairs / sizeof *pairs; n++) {
+            if (pairs[n].first == ins_op(code[pc]) && pairs[n].second == ins_op(code[next]) &&
+                (pairs[n].op != PAIR_GLOBAL_FIELD || is_chain(code[pc], code[next]))) {
+                code[pc] = ins_with_op(code[pc], pairs[n].op);
+            }
+        }
+    }
+}

@@ -10,7 +10,15 @@ enum Opcode {
 #define OP(name, operands, effects, meaning) OP_##name,
 #include "vm/code/opcodes.def"
 #undef OP
-    OPCODE_COUNT
+    OPCODE_COUNT,
+    // Opcodes of pairs, behind those that ins_op() gives.
+    PAIR_BEFORE_FIRST = OPCODE_COUNT - 1,
+#define OP(name, operands, effects, meaning)
+#define PAIR(name, first, second) PAIR_##name,
+#include "vm/code/opcodes.def"
+#undef PAIR
+#undef OP
+    PAIR_END
 };
 
 enum OperandKind {
@@ -46,6 +54,10 @@ typedef struct OpcodeInfo {
 } OpcodeInfo;
 
 extern const OpcodeInfo opcode_info[OPCODE_COUNT]; // opcode.c
+extern const uint8_t opcode_first_of_pair[PAIR_END - OPCODE_COUNT];
+
+// Marks the pairs in finished code: see opcodes.def.
+void opcode_join_pairs(Instruction *code, uint32_t count);
 
 // True if the last operand is a KEY, so that the auxiliary word is an inline cache.
 static inline bool opcode_has_key(const OpcodeInfo *info)
@@ -57,7 +69,12 @@ static inline bool opcode_has_key(const OpcodeInfo *info)
 
 static inline enum Opcode ins_op(Instruction i)
 {
-    return (enum Opcode)(uint8_t)i;
+    unsigned op = (uint8_t)i;
+    return (enum Opcode)(op < OPCODE_COUNT ? op : opcode_first_of_pair[op - OPCODE_COUNT]);
+}
+static inline Instruction ins_with_op(Instruction i, unsigned op)
+{
+    return (i & ~(Instruction)0xff) | op;
 }
 static inline uint8_t ins_flag(Instruction i)
 {

@@ -383,6 +383,7 @@ static void read_function(Undump *in, Proto *proto, const Proto *parent, int dep
     read_code(in, proto);
     read_constants(in, proto);
     link_keys(in, proto);
+    opcode_join_pairs(proto->code, proto->code_count);
     read_upvalues(in, proto);
     read_functions(in, proto, depth);
     read_lines(in, proto);

@@ -78,12 +78,16 @@ static void run(Thread *L, Runtime *runtime)
     // Long because: the loop.
     static const void *const normal_labels[] = {
 #define OP(name, operands, effects, meaning) &&L_##name,
+#define PAIR(name, first, second) &&L_##name,
 #include "vm/code/opcodes.def"
+#undef PAIR
 #undef OP
     };
     static const void *const hooked_labels[] = {
 #define OP(name, operands, effects, meaning) &&L_hooked,
+#define PAIR(name, first, second) &&L_hooked,
 #include "vm/code/opcodes.def"
+#undef PAIR
 #undef OP
     };
     if (L == NULL) {
@@ -128,7 +132,7 @@ safe_point:
     HANDLER(LOAD_INT)
     {
         value_set_integer(A(), ins_d(i));
-        NEXT_OR(CALL);
+        NEXT();
     }
     HANDLER(LOAD_FLOAT)
     {
@@ -376,7 +380,7 @@ safe_point:
         lua_Integer n = ins_sc(i);
         if (LIKELY(b->tag == TAG_INTEGER)) {
             value_set_integer(A(), number_add(b->as.integer, n));
-            NEXT_OR(CALL);
+            NEXT();
         }
         if (LIKELY(b->tag == TAG_FLOAT)) {
             value_set_float(A(), b->as.number + (lua_Number)n);
@@ -975,6 +979,59 @@ return_to_completion:
         NEXT();
     }
 
+    // ---- pairs
+
+    HANDLER(MOVE_MOVE)
+    {
+        Instruction second = *pc++;
+        value_copy(A(), B());
+        value_copy(R(ins_a(second)), R(ins_b(second)));
+        NEXT();
+    }
+    HANDLER(MOVE_CALL)
+    {
+        value_copy(A(), B());
+        i = *pc++;
+        goto L_CALL;
+    }
+    HANDLER(LOAD_INT_CALL)
+    {
+        value_set_integer(A(), ins_d(i));
+        i = *pc++;
+        goto L_CALL;
+    }
+    HANDLER(ADD_IMM_CALL)
+    {
+        const Value *b = B();
+        if (UNLIKELY(b->tag != TAG_INTEGER)) {
+            goto L_ADD_IMM;
+        }
+        value_set_integer(A(), number_add(b->as.integer, ins_sc(i)));
+        i = *pc++;
+        goto L_CALL;
+    }
+    // Two hits, and the library's table itself goes nowhere.
+    HANDLER(GLOBAL_FIELD)
+    {
+        const Value *o = CLOSURE_NOW()->upvalues[ins_b(i)]->slot;
+        if (UNLIKELY(o->tag != TAG_TABLE)) {
+            goto L_GET_GLOBAL;
+        }
+        const Table *t = value_table(o);
+        const Entry *e = CACHED_ENTRY(t, *pc);
+        if (UNLIKELY(!IS_HIT(t, e, *pc) || e->tag != TAG_TABLE)) {
+            goto L_GET_GLOBAL;
+        }
+        t = value_table((const Value *)e);
+        e = CACHED_ENTRY(t, pc[2]);
+        if (UNLIKELY(!IS_HIT(t, e, pc[2]))) {
+            goto L_GET_GLOBAL;
+        }
+        value_copy(R(ins_a(pc[1])), (const Value *)e);
+        pc += 3;
+        NEXT();
+    }
+
     // ---- closures and blocks
 
     HANDLER(CLOSURE)
@@ -1011,7 +1068,7 @@ return_to_completion:
 L_hooked:
     switch (hook_before(L, pc - 1, i, callee, count)) {
     case HOOK_GO_ON:
-        goto *normal_labels[(uint8_t)i];
+        goto *normal_labels[ins_op(i)]; // of a pair only the first
     case HOOK_LEAVE:
         return;
     case HOOK_RELOAD:
