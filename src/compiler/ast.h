@@ -191,7 +191,7 @@ struct Block {
     LocalList locals;   // declared directly in the block, in order (constants too)
     bool has_captured;  // one of them is captured (complete once parsing is done)
     bool has_close;     // one of them is <close>
-    uint32_t last_line; // of the token that ends the block
+    uint32_t last_line; // of the token before the one that ends the block
 };
 
 // One 'if' or 'elseif' arm, or 'else' (condition NULL).

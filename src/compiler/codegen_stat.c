@@ -471,6 +471,7 @@ static void for_in_statement(Emitter *e, const Stat *s)
     emit_abc(e, OP_FOR_IN_CALL, 0, state, 0, count + 1);
     emit_jump_back(e, OP_FOR_IN_LOOP, state, start);
     close_loop(e);
+    emit_at(e, s->last_line, 0);
     emit_close_from(e, state + 3);
     emit_close_scope(e);
     emit_close_scope(e);

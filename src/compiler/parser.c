@@ -131,7 +131,7 @@ static void parse_statements(Parser *p)
             break;
         }
     }
-    p->function->block->block->last_line = p->token.end_line;
+    p->function->block->block->last_line = p->last_line;
 }
 
 static Block *parse_block(Parser *p, Stat *loop)
@@ -649,7 +649,7 @@ FunctionNode *parser_parse_chunk(Lexer *lexer)
     p->token.end_line = lexer->line;
     parser_advance(p);
     parse_statements(p);
-    node->last_line = body.block->last_line = p->last_line;
+    node->last_line = p->last_line;
     if (p->token.kind != TOKEN_END_OF_TEXT) {
         parser_expect(p, TOKEN_END_OF_TEXT);
     }
