@@ -471,13 +471,13 @@ void exec_run_finalizers(Thread *L)
 {
     Runtime *rt = L->runtime;
     Value object;
+    Value method;
     bool is_stopped = runtime_is_stopped(rt);
     if (is_stopped && !rt->closing) {
         return;
     }
-    while (gc_next_finalizer(rt, &object)) {
-        Value method = meta_find(L, &object, EVENT_GC);
-        if (value_is_nil(&method) || (is_stopped && method.tag == TAG_LUA_CLOSURE)) {
+    while (op_finalizer_take(L, &object, &method)) {
+        if (is_stopped && method.tag == TAG_LUA_CLOSURE) {
             continue;
         }
         Step step = call_metamethod(L, method, &object, 1, COMPLETE_FINALIZER, 0);

@@ -4,6 +4,7 @@
 
 #include "vm/exec/error.h"
 #include "vm/exec/exec.h"
+#include "vm/exec/message.h"
 #include "vm/exec/meta.h"
 #include "vm/exec/ops.h"
 #include "vm/exec/varinfo.h"
@@ -71,18 +72,47 @@ void op_finalizer_warn(Thread *L, const Value *error)
     exec_warning(L, ")", false);
 }
 
+#define CALL_CHAIN_MAX 100 // __call metamethods that are no functions
+
+static bool is_callable(Thread *L, Value v)
+{
+    for (int i = 0; i < CALL_CHAIN_MAX && !value_is_function(&v); i++) {
+        v = meta_find(L, &v, EVENT_CALL);
+    }
+    return value_is_function(&v);
+}
+
+static void warn_not_callable(Thread *L, const Value *method)
+{
+    exec_warning(L, "error in __gc (attempt to call a ", true);
+    exec_warning(L, message_type_name(L, method), true);
+    exec_warning(L, " value (metamethod '__gc'))", false);
+}
+
+bool op_finalizer_take(Thread *L, Value *object, Value *method)
+{
+    while (gc_next_finalizer(L->runtime, object)) {
+        *method = meta_find(L, object, EVENT_GC);
+        if (LIKELY(is_callable(L, *method))) {
+            return true;
+        }
+        if (!value_is_nil(method)) {
+            warn_not_callable(L, method);
+        }
+    }
+    return false;
+}
+
 // Calls the finalizer of the next object that is due, if any.
 static Step next_finalizer(Thread *L)
 {
     Value object;
-    while (!runtime_is_stopped(L->runtime) && gc_next_finalizer(L->runtime, &object)) {
-        Value method = meta_find(L, &object, EVENT_GC);
-        if (value_is_function(&method)) {
-            op_finalizer_begin(L);
-            return call_metamethod(L, method, &object, 1, COMPLETE_FINALIZER, 0);
-        }
+    Value method;
+    if (runtime_is_stopped(L->runtime) || !op_finalizer_take(L, &object, &method)) {
+        return step_run();
     }
-    return step_run();
+    op_finalizer_begin(L);
+    return call_metamethod(L, method, &object, 1, COMPLETE_FINALIZER, 0);
 }
 
 Step op_finalizer_returned(Thread *L)

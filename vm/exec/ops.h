@@ -78,6 +78,9 @@ void op_mark_close(Thread *L, Value *slot);
 // Collector step, then a finalizer if one is due.
 Step op_safe_point(Thread *L, Instruction i);
 Step op_finalizer_returned(Thread *L);
+// The next object that is due and what to call with it; false if there is none. An object whose
+// __gc cannot be called is passed over with a warning.
+bool op_finalizer_take(Thread *L, Value *object, Value *method);
 // Around each finalizer: no yields, no hooks, no further finalizers.
 void op_finalizer_begin(Thread *L);
 void op_finalizer_end(Thread *L);
