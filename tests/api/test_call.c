@@ -392,6 +392,21 @@ static int close_and_fail(lua_State *L)
     return luaL_error(L, "bad");
 }
 
+static int close_table(lua_State *L)
+{
+    lua_newtable(L);
+    lua_toclose(L, -1);
+    return 0;
+}
+
+static void test_not_closable(void **state)
+{
+    lua_State *L = *state;
+    lua_pushcfunction(L, close_table);
+    assert_int_equal(lua_pcall(L, 0, 0, 0), LUA_ERRRUN);
+    assert_lua_string(L, -1, "variable '(C temporary)' got a non-closable value");
+}
+
 static int close_slots(lua_State *L)
 {
     push_closable(L);
@@ -593,6 +608,7 @@ int main(void)
         API_TEST(test_error_in_coroutine),
         API_TEST(test_call_on_suspended_thread),
         API_TEST(test_scratch_thread),
+        API_TEST(test_not_closable),
         API_TEST(test_closing),
         API_TEST(test_closing_threads),
         API_TEST(test_load),

@@ -36,7 +36,7 @@ void op_mark_close(Thread *L, Value *slot)
     Value method = meta_find(L, slot, EVENT_CLOSE);
     if (value_is_nil(&method)) {
         const Frame *f = L->frame;
-        const char *name = NULL;
+        const char *name = "(C temporary)";
         if (f->kind == FRAME_LUA) {
             const Proto *p = value_lua_closure(f->base - 1)->proto;
             name = varinfo_local_name(p, (int)(slot - f->base) + 1, varinfo_current_pc(f));
