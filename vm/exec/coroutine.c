@@ -606,6 +606,9 @@ int coroutine_wrap_failed(Thread *L, int step)
     }
     bury(value_thread(L->frame->base + CLOSE_THREAD));
     value_copy(L->top++, L->frame->base + CLOSE_ERROR);
+    if (value_is_string(L->top - 1) && value_string(L->top - 1) == L->runtime->memory_message) {
+        throw_memory(L);
+    }
     add_position(L);
     throw_status(L, LUA_ERRRUN);
 }
