@@ -130,6 +130,52 @@ static void foreign_exceptions_end_in_pcall(lua_State *L)
     CHECK(luaL_dostring(L, "return 1 + 1") == LUA_OK && lua_tointeger(L, -1) == 2);
 }
 
+static int catch_int(lua_State *L)
+{
+    Guard guard(&alive);
+    const int top = lua_gettop(L);
+    try {
+        lua_call(L, top - 1, 0);
+    } catch (int i) {
+        lua_settop(L, 0);
+        lua_pushinteger(L, i);
+        return 1;
+    }
+    return 0;
+}
+
+// What throws may be further in, behind functions of both languages and a coroutine's body.
+static void foreign_exceptions_pass_calls(lua_State *L)
+{
+    lua_register(L, "catch_int", catch_int);
+    lua_register(L, "call_first", call_first);
+    lua_register(L, "throw_int", throw_int);
+    CHECK(luaL_dostring(L, "return catch_int(throw_int)") == LUA_OK && lua_tointeger(L, -1) == 42);
+    CHECK(luaL_dostring(
+              L, "local function f() local t = {throw_int()} return t end\n"
+                 "for _ = 1, 10 do assert(catch_int(call_first, call_first, f) == 42) end\n"
+                 "return coroutine.wrap(function () return 1 + catch_int(f) end)()") == LUA_OK);
+    CHECK(lua_tointeger(L, -1) == 43);
+    CHECK(luaL_dostring(
+              L, "return catch_int(pcall, throw_int), catch_int(coroutine.wrap(throw_int))") !=
+          LUA_OK);
+    CHECK(luaL_dostring(L, "return select('#', catch_int(pcall, call_first, throw_int))") ==
+          LUA_OK);
+    CHECK(lua_tointeger(L, -1) == 0);
+    CHECK(alive == 0);
+    lua_settop(L, 0);
+    try {
+        lua_getglobal(L, "throw_int");
+        lua_call(L, 0, 0);
+        CHECK(false);
+    } catch (int i) {
+        CHECK(i == 42);
+    }
+    lua_settop(L, 0);
+    CHECK(luaL_dostring(L, "return 1 + 1") == LUA_OK && lua_tointeger(L, -1) == 2);
+    CHECK(alive == 0);
+}
+
 static void foreign_exceptions_end_in_resume(lua_State *L)
 {
     lua_State *co = lua_newthread(L);
@@ -373,6 +419,7 @@ static const struct {
     {"handlers_run_first", handlers_run_first},
     {"errors_can_be_passed_on", errors_can_be_passed_on},
     {"foreign_exceptions_end_in_pcall", foreign_exceptions_end_in_pcall},
+    {"foreign_exceptions_pass_calls", foreign_exceptions_pass_calls},
     {"foreign_exceptions_end_in_resume", foreign_exceptions_end_in_resume},
     {"readers_may_throw", readers_may_throw},
     {"readers_may_fail", readers_may_fail},

@@ -20,12 +20,23 @@
 #include "vm/heap/str.h"
 #include "vm/heap/throw.h"
 
+// True if a C++ exception of the host has left all frames of an unprotected call.
+static bool passes_foreign(const Activation *activation)
+{
+    return activation->result == THROW_FOREIGN && !activation->catches &&
+           activation->thread != NULL;
+}
+
 // The step that follows from something thrown into this activation.
-static Step step_of_throw(Thread *L, const Activation *activation)
+static Step step_of_throw(Thread *L, Activation *activation)
 {
     int status = activation->status;
     if (status == THROW_FOREIGN) {
-        return error_unwind(L, status); // unseen by message handlers
+        Step step = error_unwind(L, status); // unseen by message handlers
+        if (!passes_foreign(activation)) {
+            jump_end_foreign(&activation->foreign);
+        }
+        return step;
     }
     if (status == THROW_YIELD) {
         return coroutine_leave(L, activation->yield_count);
@@ -73,7 +84,7 @@ static void run_activation(Thread *L, Step step, Activation *activation, bool is
     Runtime *rt = L->runtime;
     Drive d = {.runtime = rt, .activation = activation, .step = step, .is_full = is_full};
     enum JumpOutcome outcome;
-    while ((outcome = jump_catch(activation, run_step, &d)) != JUMP_NONE) {
+    while ((outcome = jump_catch(activation, &activation->foreign, run_step, &d)) != JUMP_NONE) {
         rt->activation = activation;
         rt->host_depth = activation->depth;
         if (outcome == JUMP_FOREIGN) {
@@ -120,19 +131,6 @@ static int enter(Thread *L, Step step, Activation *activation)
     return activation->result;
 }
 
-void exec_call(Thread *L, Value *func, int result_count, bool yieldable)
-{
-    Activation activation = {.catches = false};
-    Step step = step_call(func, (int)(L->top - func) - 1, COMPLETE_HOST);
-    step.wanted = (int16_t)result_count;
-    L->no_yield += !yieldable;
-    int status = enter(L, step, &activation);
-    L->no_yield -= !yieldable;
-    if (UNLIKELY(status != LUA_OK)) {
-        throw_status(L, status | THROW_HANDLED);
-    }
-}
-
 // Closes what is pending at or above the slot at [level] after an error with the error object on
 // top of L; errors in
 // __close methods replace it. Leaves the stack cut to [level] with the error object on it.
@@ -162,6 +160,25 @@ static int close_protected(Thread *L, ptrdiff_t level, int status)
     upvalue_close(L, slot);
     L->top = slot + 1;
     return status;
+}
+
+void exec_call(Thread *L, Value *func, int result_count, bool yieldable)
+{
+    Activation activation = {.catches = false};
+    Step step = step_call(func, (int)(L->top - func) - 1, COMPLETE_HOST);
+    ptrdiff_t level = thread_save(L, func);
+    uint16_t no_yield = L->no_yield;
+    step.wanted = (int16_t)result_count;
+    L->no_yield += !yieldable;
+    int status = enter(L, step, &activation);
+    L->no_yield = no_yield;
+    if (UNLIKELY(passes_foreign(&activation))) { // the host may catch it and go on
+        close_protected(L, level, status);
+        jump_pass_foreign(&activation.foreign);
+    }
+    if (UNLIKELY(status != LUA_OK)) {
+        throw_status(L, status | THROW_HANDLED);
+    }
 }
 
 int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, bool yieldable)

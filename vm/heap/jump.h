@@ -18,14 +18,21 @@ struct Activation;
 enum JumpOutcome {
     JUMP_NONE,    // f returned
     JUMP_ARRIVED, // someone called jump_to
-    JUMP_FOREIGN  // a C++ exception of the host came by and ends here
+    JUMP_FOREIGN  // a C++ exception of the host came by; [foreign] keeps it
 };
 
 // Leaves all frames above that of jump_catch for [target], which must be running.
 __attribute__((noreturn)) void jump_to(struct Activation *target);
 
-// Runs f(data). Jumps to [target] land here, those to outer activations go through.
-enum JumpOutcome jump_catch(struct Activation *target, void (*f)(void *data), void *data);
+// Runs f(data). Jumps to [target] land here, those to outer activations go through. [foreign] is
+// the place for an exception.
+enum JumpOutcome jump_catch(struct Activation *target, void **foreign, void (*f)(void *data),
+                            void *data);
+
+// After JUMP_FOREIGN one of these: the exception ends here, or it goes on to the host's functions
+// further out.
+void jump_end_foreign(void **foreign);
+__attribute__((noreturn)) void jump_pass_foreign(void **foreign);
 
 #ifdef __cplusplus
 }

@@ -82,7 +82,8 @@ int throw_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
     ProtectedCall call = {L, f, data};
     Activation activation = {.previous = rt->activation, .is_plain = true, .depth = rt->host_depth};
     rt->activation = &activation;
-    if (jump_catch(&activation, run_protected, &call) == JUMP_FOREIGN) {
+    if (jump_catch(&activation, &activation.foreign, run_protected, &call) == JUMP_FOREIGN) {
+        jump_end_foreign(&activation.foreign);
         activation.status = THROW_FOREIGN;
     }
     rt->activation = activation.previous;

@@ -24,10 +24,11 @@ struct Activation {
     Thread *thread;    // entry: the thread whose frame entered; NULL: none did (lua_resume)
     uint32_t frame;    // entry: index of that frame
     ptrdiff_t handler; // entry by lua_pcall: offset of the message handler's slot, or 0
+    void *foreign;     // after JUMP_FOREIGN: the exception (vm/heap/jump_cxx.cpp)
     jmp_buf jump;      // of vm/heap/jump.c
 };
 
-// A status beside LUA_ERR*: a C++ exception of the host ended here. What is on top of the stack
+// A status beside LUA_ERR*: a C++ exception of the host came by. What is on top of the stack
 // stands for the error object. Hosts see -1, as from other Lua libraries compiled as C++.
 #define THROW_FOREIGN 16
 
