@@ -47,6 +47,18 @@ NativeClosure *closure_new_native(Thread *L, int upvalue_count)
     return f;
 }
 
+// Puts a new open upvalue into the list at [link].
+static ALWAYS_INLINE Upvalue *open_upvalue(Thread *L, Upvalue **link, Value *slot)
+{
+    // A collection here keeps the list as it is.
+    Upvalue *u = (Upvalue *)mem_new_object_fast(L, TAG_UPVALUE, sizeof(Upvalue));
+    u->slot = slot;
+    u->open.next = *link;
+    u->open.thread = L;
+    *link = u;
+    return u;
+}
+
 Upvalue *upvalue_find(Thread *L, Value *slot)
 {
     Upvalue **link = &L->open_upvalues;
@@ -56,13 +68,7 @@ Upvalue *upvalue_find(Thread *L, Value *slot)
     if (*link != NULL && (*link)->slot == slot) {
         return *link;
     }
-    // A collection here keeps the list as it is.
-    Upvalue *u = (Upvalue *)mem_new_object_fast(L, TAG_UPVALUE, sizeof(Upvalue));
-    u->slot = slot;
-    u->open.next = *link;
-    u->open.thread = L;
-    *link = u;
-    return u;
+    return open_upvalue(L, link, slot);
 }
 
 Upvalue *upvalue_new_closed(Thread *L)
@@ -95,8 +101,14 @@ LuaClosure *closure_instantiate(Thread *L, Proto *p, Value *base)
     unsigned count = p->upvalue_count;
     const UpvalueInfo *info = p->upvalues;
     for (unsigned i = 0; i < count; i++) {
-        upvalues[i] = info[i].in_stack ? upvalue_find(L, base + info[i].index)
-                                       : outer->upvalues[info[i].index];
+        Value *slot = base + info[i].index;
+        if (!info[i].in_stack) {
+            upvalues[i] = outer->upvalues[info[i].index];
+        } else if (L->open_upvalues == NULL || L->open_upvalues->slot < slot) {
+            upvalues[i] = open_upvalue(L, &L->open_upvalues, slot);
+        } else {
+            upvalues[i] = upvalue_find(L, slot);
+        }
     }
     LuaClosure *closure = new_lua_closure(L, p);
     const bool is_black = L->runtime->new_mark == L->runtime->black;
