@@ -32,8 +32,12 @@
 // Bytes that the stacks and frames along a chain of resumes may hold (default).
 #define RESUME_CHAIN_BYTES ((size_t)256 << 20)
 
-// Bytes of C stack that nested entries from C may use in all: so many, and half of a smaller stack.
+// Bytes of C stack that nested entries from C may use in all: so many, half of a smaller stack, and
+// less of a stack that is neither the process's nor its thread's, whose size nobody knows.
 #define C_STACK_BYTES ((size_t)900 << 10)
+#define C_STACK_FOREIGN_BYTES ((size_t)96 << 10)
+// Such entries in all if they are on several stacks (5.4: LUAI_MAXCCALLS).
+#define C_STACKS_DEPTH_MAX 200
 
 // Nested message handler calls before "error in error handling" (5.4: about 10 C levels at the
 // end of 200).

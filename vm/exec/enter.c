@@ -4,6 +4,7 @@
 // Each entry is an Activation on the C stack. What is thrown below lands here, becomes the next
 // step, and the loop goes on: errors that are caught by a frame of this activation never leave it.
 
+#include "vm/exec/c_stack.h"
 #include "vm/exec/coroutine.h"
 #include "vm/exec/error.h"
 #include "vm/exec/exec.h"
@@ -45,13 +46,6 @@ static Step step_of_throw(Thread *L, Activation *activation)
         return error_unwind(L, status & ~THROW_HANDLED);
     }
     return error_raise(L, status);
-}
-
-static bool c_stack_is_full(const Runtime *rt)
-{
-    const char here = 0;
-    ptrdiff_t used = rt->c_stack_base - &here;
-    return rt->host_depth > 0 && (used > rt->c_stack_bytes || -used > rt->c_stack_bytes);
 }
 
 // How the interpreter goes on inside of an activation.
@@ -101,7 +95,7 @@ static int enter(Thread *L, Step step, Activation *activation)
 {
     Runtime *rt = L->runtime;
     if (rt->host_depth == 0) {
-        rt->c_stack_base = (char *)activation;
+        c_stack_begin(rt, (char *)activation);
     }
     bool is_full = c_stack_is_full(rt);
     Thread *before = rt->running;

@@ -107,9 +107,10 @@ struct Runtime {
     uint16_t handler_depth; // nested message handlers
     uint8_t closing;        // lua_close is under way
     uint8_t in_finalizer;
-    ptrdiff_t c_stack_bytes; // that nested entries from C may use
-    char *c_stack_base;      // address of a C local at the outermost entry
-    atomic_int interrupt;    // set from signal handlers and other threads (enum Interrupt)
+    uintptr_t c_stack_base; // address of a C local at the outermost entry
+    size_t c_stack_bytes;   // below it that nested entries may use
+    size_t c_stack_left;    // below it to the stack's end
+    atomic_int interrupt;   // set from signal handlers and other threads (enum Interrupt)
 
     // Limits and samples; see vm/exec/hook.h.
     atomic_int stop;     // enum StopReason: code may not go on and nothing catches that

@@ -7,7 +7,6 @@
 #include "vm/heap/state.h"
 
 #include <string.h>
-#include <sys/resource.h>
 
 #include "vm/heap/gc.h"
 #include "vm/heap/heap.h"
@@ -22,14 +21,6 @@ typedef struct StateBlock {
     Heap heap;
     ThreadObject main;
 } StateBlock;
-
-static ptrdiff_t c_stack_bytes(void)
-{
-    struct rlimit limit;
-    bool is_known = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur != RLIM_INFINITY;
-    bool is_small = is_known && limit.rlim_cur / 2 < C_STACK_BYTES;
-    return is_small ? (ptrdiff_t)(limit.rlim_cur / 2) : (ptrdiff_t)C_STACK_BYTES;
-}
 
 static void make_registry(Thread *L)
 {
@@ -79,7 +70,6 @@ Thread *state_open(lua_Alloc alloc, void *data, uint64_t seed)
     rt->main_thread = rt->running = L;
     rt->gc_stopped = GC_STOP_INTERNAL;
     rt->chain_limit = RESUME_CHAIN_BYTES;
-    rt->c_stack_bytes = c_stack_bytes();
     L->runtime = rt;
     gc_init(rt);
     block->main.header = (Object){.type = TAG_THREAD, .mark = rt->new_mark, .flags = OBJECT_LARGE};
