@@ -43,6 +43,8 @@ static const struct {
 #define PAIR(name, first, second) {PAIR_##name, OP_##first, OP_##second},
 #include "vm/code/opcodes.def"
 };
+#undef PAIR
+#undef OP
 
 static uint32_t words_of(Instruction i)
 {
