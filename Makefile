@@ -60,6 +60,9 @@ LEAVES := $(patsubst %.c,%,$(wildcard stdlib/*.c vm/base/*.c vm/heap/*.c lexer/*
 LEAVES := $(filter-out $(COLD) vm/heap/jump vm/heap/throw,$(LEAVES))
 $(foreach file,$(LEAVES),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-fno-asynchronous-unwind-tables)))
 
+# Two fields of a new closure or upvalue that are stored as one are waited for where one of them is read right after.
+FLAGS_OF_vm/heap/closure += -fno-tree-slp-vectorize
+
 # ---- sources
 
 LAYERS := vm/base vm/heap vm/code vm/exec lexer src/compiler src/api stdlib
