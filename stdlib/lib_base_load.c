@@ -7,9 +7,9 @@
 //
 // No more may be read than up to the first error: a reader may be endless, or ask somebody for each
 // line. So what has been read is compiled on trial: after every piece as long as that is little
-// work, later whenever the text has doubled. A trial ends at a blank, where no token is cut in two;
-// unless it finds something missing there, its error is that of the whole text. If nothing follows,
-// the function of the last trial is the result.
+// work, later whenever the text has doubled. A trial ends at a blank, so that no token is cut in
+// two; unless it finds something missing there, its error is that of the whole text. If nothing
+// follows, the function of the last trial is the result.
 
 #include <string.h>
 
@@ -144,10 +144,23 @@ static bool wants_more(lua_State *L)
     return is_at_end || strstr(message, "no visible label") != NULL;
 }
 
-// Compiles all but the last [excess] bytes. False, and a message on top, if that shows an error.
-static bool try_pieces(lua_State *L, Reading *reading, size_t excess)
+// Bytes behind the last one that surely ends a token.
+static size_t last_token_length(const char *text, size_t length)
 {
-    size_t size = reading->size - excess;
+    size_t start = length;
+    while (start > 0 && memchr(" \n\r\t;,)", text[start - 1], 7) == NULL) {
+        start--;
+    }
+    return length - start;
+}
+
+// Compiles what was read, but for the last token of the newest piece if that may go on. If that is
+// all of the piece, syntax errors tell nothing. False, and a message on top, if there is an error.
+static bool try_pieces(lua_State *L, Reading *reading, const char *text, size_t length)
+{
+    size_t excess = last_token_length(text, length);
+    bool may_be_cut = excess == length;
+    size_t size = reading->size - (may_be_cut ? 0 : excess);
     reading->tried += size;
     reading->due = reading->size * 2;
     int status = load_pieces(L, size);
@@ -156,21 +169,11 @@ static bool try_pieces(lua_State *L, Reading *reading, size_t excess)
         reading->compiled = size;
         return true;
     }
-    if (status != LUA_ERRSYNTAX || !wants_more(L)) {
+    if (status != LUA_ERRSYNTAX || !(may_be_cut || wants_more(L))) {
         return false;
     }
     lua_pop(L, 1);
     return true;
-}
-
-// Bytes behind the last blank.
-static size_t last_token_length(const char *text, size_t length)
-{
-    size_t start = length;
-    while (start > 0 && memchr(" \n\r\t", text[start - 1], 4) == NULL) {
-        start--;
-    }
-    return length - start;
 }
 
 // Whether a chunk of that kind is wanted: if not, lua_load will tell.
@@ -197,12 +200,8 @@ static bool keep_piece(lua_State *L, Reading *reading)
         }
     }
     reading->size += length;
-    if (!reading->is_text ||
-        (reading->size < reading->due && reading->tried + reading->size > FREE_TRIALS)) {
-        return true;
-    }
-    size_t excess = last_token_length(text, length);
-    return excess == length || try_pieces(L, reading, excess);
+    bool is_due = reading->size >= reading->due || reading->tried + reading->size <= FREE_TRIALS;
+    return !(reading->is_text && is_due) || try_pieces(L, reading, text, length);
 }
 
 enum LoadStep { LOAD_BEGIN, LOAD_PIECE };
@@ -226,10 +225,11 @@ static int take_piece(lua_State *L)
         return end_reading(L, reading);
     }
     if (lua_tolstring(L, -1, &length) == NULL) {
+        lua_pushcfunction(L, lua_error); // as if the reader had failed
         luaL_where(L, 1);
         lua_pushliteral(L, "reader function must return a string");
         lua_concat(L, 2);
-        return finish_load(L, LUA_ERRRUN, 0);
+        return native_pcall_handled(L, 1, 0, LOAD_PIECE);
     }
     if (length == 0) {
         lua_pop(L, 1);

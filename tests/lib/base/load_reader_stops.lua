@@ -53,3 +53,8 @@ local function handle(m) return "handled: " .. m end
 print(xpcall(function () return load(fail_after{}) end, handle)) -- expect: true nil handled: no more
 print(xpcall(function () return load("x =", "=chunk") end, handle)) -- expect: true nil chunk:1: unexpected symbol near <eof>
 print(xpcall(function () return pcall(load(fail_after{"error('x', 0) "}) or error, "y") end, error)) -- expect: true false y
+local function load_table() return load(function () return {} end) end
+print((select(3, xpcall(load_table, handle)):gsub("[%w_.]+:%d+: ", "")))
+-- expect: handled: reader function must return a string
+
+count_calls({"x=1;y==2;"}, nil) -- expect: chunk:1: syntax error near '==' 1
