@@ -236,10 +236,10 @@ struct Frame {
     };
     union {
         struct {
-            uint8_t kind;         // enum FrameKind
-            uint8_t completion;   // enum FrameCompletion
-            uint8_t flags;        // enum FrameFlag
-            uint8_t status;       // natives and continuations: LUA_OK or the caught error
+            uint8_t kind;       // enum FrameKind
+            uint8_t completion; // enum FrameCompletion
+            uint8_t flags;      // enum FrameFlag
+            uint8_t status;     // natives and continuations: LUA_OK or the caught error
             // Lua: extra arguments below the (moved) function slot; catchers: see error.c
             int32_t vararg_count;
         };
