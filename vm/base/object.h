@@ -254,9 +254,10 @@ struct Frame {
 // The debug hook of a thread: a part of it, once it has had one. See vm/exec/hook.h.
 typedef struct HookState {
     lua_Hook function;
-    int count;        // instructions between count events
-    int remaining;    // until the next one
-    uint32_t last_pc; // word offset of the last instruction seen, for line events
+    int count;         // instructions between count events
+    int remaining;     // until the next one
+    int64_t postponed; // work of natives since the event was due, see hook.c
+    uint32_t last_pc;  // word offset of the last instruction seen, for line events
     const Proto *last_proto;
     uint16_t transfer_first; // of the event under way
     uint16_t transfer_count;

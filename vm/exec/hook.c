@@ -93,11 +93,29 @@ void hook_abandon(Thread *L)
     L->hook->yield_requested = false;
 }
 
+// For how much work of natives a count event is put off to the next instruction, where the hook may
+// yield. If there is none until then the hook is called inside of the native, where it may not.
+#define POSTPONED_MAX 200000
+
+static bool try_postpone(Thread *L)
+{
+    HookState *hook = L->hook;
+    if (hook->postponed > POSTPONED_MAX || coroutine_why_no_yield(L) != NULL) {
+        hook->postponed = 0;
+        return false;
+    }
+    hook->remaining = 1;
+    return true;
+}
+
 bool hook_defer(Thread *L, lua_Hook function, int arg_count)
 {
     HookState *hook = L->hook;
-    if (!hook->may_defer || hook->function != function) {
+    if (hook->function != function) {
         return false;
+    }
+    if (!hook->may_defer) {
+        return try_postpone(L);
     }
     hook->deferred = (uint8_t)(arg_count + 1);
     return true;
@@ -212,6 +230,7 @@ static Step count_event(Thread *L)
         return step_run();
     }
     hook->remaining = hook->count;
+    hook->postponed = 0;
     return run_plain_hook(L, HOOK_AT_INSTRUCTION, LUA_HOOKCOUNT, -1);
 }
 
@@ -324,6 +343,7 @@ void hook_work(Thread *L, int amount)
         hook->remaining -= amount <= hook->remaining ? amount : hook->remaining;
         if (hook->remaining == 0) {
             hook->remaining = hook->count;
+            hook->postponed += amount;
             run_plain_hook(L, HOOK_IN_NATIVE, LUA_HOOKCOUNT, -1);
         }
     }

@@ -68,7 +68,7 @@ enum HookPlace {
     HOOK_AT_CALL,        // the frame has not begun
     HOOK_AT_RETURN,      // its results are there
     HOOK_AT_INSTRUCTION, // of a Lua function, at its pc
-    HOOK_IN_NATIVE       // inside of a C function: nothing can be deferred
+    HOOK_IN_NATIVE       // inside of a C function: a count event may be put off
 };
 
 // Both for the frame on top. Calls: arguments up to L->top. STEP_CALL: a hook written in Lua has to
@@ -83,7 +83,8 @@ Step hook_returned(Thread *L, enum HookPlace place);
 void hook_abandon(Thread *L);
 
 // Called by a hook [function]: the value below the top [arg_count] ones shall be called as soon as
-// it has returned. False if that is impossible here, and the hook has to call it by itself.
+// it has returned, or the event comes again at the next instruction. False if that is impossible
+// here, and the hook has to call it by itself.
 bool hook_defer(Thread *L, lua_Hook function, int arg_count);
 
 // What the loop does after hook_before.
