@@ -11,6 +11,7 @@
 // two; unless it finds something missing there, its error is that of the whole text. If nothing
 // follows, the function of the last trial is the result.
 
+#include <limits.h>
 #include <string.h>
 
 #include "lauxlib.h"
@@ -21,6 +22,9 @@
 // Stack of a load with a reader: its state below the arguments as they were given. It is small, for
 // readers may load in turn.
 enum LoadSlot { LOAD_READING = 1, LOAD_READER, LOAD_NAME, LOAD_MODE, LOAD_ENV };
+
+// A unit of work (native_work) for so many bytes compiled.
+#define BYTES_PER_WORK 8
 
 // The results of a load: the function on top with its environment at [env] (0: as it is), or nil
 // and the message on top.
@@ -47,7 +51,9 @@ static int load_string(lua_State *L)
     const char *mode = luaL_optstring(L, 3, NULL);
     const char *name = luaL_optstring(L, 2, text);
     int env = lua_isnone(L, 4) ? 0 : 4;
-    return finish_load(L, luaL_loadbufferx(L, text, length, name, mode), env);
+    int count = finish_load(L, luaL_loadbufferx(L, text, length, name, mode), env);
+    native_work(L, (int)(length / BYTES_PER_WORK % INT_MAX));
+    return count;
 }
 
 // ---- readers
