@@ -1,6 +1,6 @@
 -- only: neap
 -- slow
--- 100,000 loads within readers, and requires within loaders.
+-- 100,000 loads within readers, requires within loaders, and files run by files.
 local function nest(n)
   if n == 0 then return 0 end
   local r
@@ -13,3 +13,14 @@ local function chain(n)
   return (require("m" .. n))
 end
 print(chain(100000))                      -- expect: 100000
+local name = os.tmpname()
+local file = assert(io.open(name, "w"))
+file:write("local result = Next() return result")
+file:close()
+local left = 100000
+function Next()
+  left = left - 1
+  return left == 0 and "done" or dofile(name)
+end
+print(dofile(name))                      -- expect: done
+os.remove(name)
