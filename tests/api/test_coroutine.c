@@ -889,9 +889,102 @@ static void test_used_anew_on_the_way(void **state)
            "assert(not ok and message == 'deep')");
 }
 
+// ---- the main thread as a coroutine
+
+static int yield_twice(lua_State *L, int status, lua_KContext context)
+{
+    if (context == 2) {
+        lua_pushinteger(L, status);
+        return 1;
+    }
+    lua_pushinteger(L, context);
+    return lua_yieldk(L, 1, context + 1, yield_twice);
+}
+
+static int start_yielding(lua_State *L)
+{
+    return yield_twice(L, LUA_OK, 0);
+}
+
+static void yield_at_count(lua_State *L, lua_Debug *ar)
+{
+    (void)ar;
+    lua_yield(L, 0);
+}
+
+// Hosts resume the main thread itself, which nothing runs on.
+static void test_main_thread_resumed(void **state)
+{
+    lua_State *L = *state;
+    int count;
+    run(L,
+        "function loop(n) for i = 1, n do assert(coroutine.yield(i, 'x') == 'back') end return "
+        "'end' end\n"
+        "function nested(...)\n"
+        "    local inner = coroutine.wrap(function () coroutine.yield(1) coroutine.yield(2) end)\n"
+        "    return pcall(function () return inner() + coroutine.yield('out') + inner() end)\n"
+        "end\n"
+        "function spin() local n = 0 for i = 1, 1000 do n = n + i end return n end");
+    lua_getglobal(L, "loop");
+    lua_pushinteger(L, 3);
+    for (int i = 1; i <= 3; i++) {
+        assert_int_equal(lua_resume(L, NULL, 1, &count), LUA_YIELD);
+        assert_int_equal(count, 2);
+        assert_lua_integer(L, -2, i);
+        assert_int_equal(lua_status(L), LUA_YIELD);
+        lua_pop(L, 2);
+        lua_gc(L, LUA_GCCOLLECT);
+        lua_pushliteral(L, "back");
+    }
+    assert_int_equal(lua_resume(L, NULL, 1, &count), LUA_OK);
+    assert_int_equal(count, 1);
+    assert_lua_string(L, -1, "end");
+    lua_settop(L, 0);
+    lua_getglobal(L, "nested");
+    assert_int_equal(lua_resume(L, NULL, 0, &count), LUA_YIELD);
+    assert_lua_string(L, -1, "out");
+    lua_pop(L, 1);
+    lua_pushinteger(L, 40);
+    assert_int_equal(lua_resume(L, NULL, 1, &count), LUA_OK);
+    assert_lua_integer(L, -1, 43);
+    lua_settop(L, 0);
+    lua_pushcfunction(L, start_yielding);
+    for (int i = 0; i < 2; i++) {
+        assert_int_equal(lua_resume(L, L, 0, &count), LUA_YIELD);
+        assert_lua_integer(L, -1, i);
+        lua_pop(L, 1);
+    }
+    assert_int_equal(lua_resume(L, L, 0, &count), LUA_OK);
+    assert_lua_integer(L, -1, LUA_YIELD);
+    lua_settop(L, 0);
+    lua_sethook(L, yield_at_count, LUA_MASKCOUNT, 100);
+    lua_getglobal(L, "spin");
+    int yields = 0;
+    while (lua_resume(L, NULL, 0, &count) == LUA_YIELD) {
+        yields++;
+    }
+    lua_sethook(L, NULL, 0, 0);
+    assert_true(yields >= 10);
+    assert_lua_integer(L, -1, 500500);
+    lua_settop(L, 0);
+    run(L, "assert(not pcall(coroutine.yield)) assert(not coroutine.isyieldable())"); // as before
+    luaL_loadstring(L, "coroutine.yield(7) error('gone')");
+    assert_int_equal(lua_resume(L, NULL, 0, &count), LUA_YIELD);
+    lua_pop(L, 1);
+    assert_int_equal(lua_resume(L, NULL, 0, &count), LUA_ERRRUN);
+    assert_non_null(strstr(lua_tostring(L, -1), "gone"));
+    assert_int_equal(lua_resetthread(L), LUA_ERRRUN);
+    lua_settop(L, 0);
+    run(L, "assert(loop and not coroutine.isyieldable())");
+    lua_getglobal(L, "loop"); // suspended when the state is closed
+    lua_pushinteger(L, 1);
+    assert_int_equal(lua_resume(L, NULL, 1, &count), LUA_YIELD);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        API_TEST(test_main_thread_resumed),
         API_TEST(test_results_left),
         API_TEST(test_values_below),
         API_TEST(test_many_values),

@@ -237,11 +237,21 @@ int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
 
 // ---- coroutines from C
 
+// Thread.host_level of a main thread that its host resumes: it has no resumer, so that each yield
+// is a jump to the first activation.
+#define OUTERMOST UINT16_MAX
+
 int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
 {
     (void)from; // who runs is known
     Runtime *rt = L->runtime;
-    const char *why_not = coroutine_why_not(L);
+    Thread *before = rt->running;
+    uint8_t before_running = before->running;
+    if (L == before && rt->activation == NULL) { // the main thread, which nothing runs on: hosts
+        L->running = THREAD_IDLE;                // make a coroutine of it
+    }
+    const char *why_not = L->running == THREAD_RUNNING ? "cannot resume non-suspended coroutine"
+                                                       : coroutine_why_not(L);
     if (why_not == NULL && L->status == LUA_OK && L->top - L->frame->base <= arg_count) {
         why_not = "cannot resume dead coroutine";
     }
@@ -249,6 +259,7 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
         why_not = "C stack overflow";
     }
     if (why_not != NULL) {
+        before->running = before_running;
         L->top -= arg_count;
         value_set_string(L->top, str_new_z(L, why_not));
         L->top++;
@@ -256,8 +267,6 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
         return LUA_ERRRUN;
     }
     Activation activation = {.catches = false};
-    Thread *before = rt->running;
-    uint8_t before_running = before->running;
     uint16_t no_yield = L->no_yield;
     before->running = before == L ? before->running : THREAD_NORMAL;
     L->running = THREAD_RUNNING;
@@ -265,7 +274,7 @@ int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
         story_revives(L);
     }
     L->frames[0].step = RESUMED_BY_HOST;
-    L->host_level = (uint16_t)(rt->host_depth + 1);
+    L->host_level = L == before ? OUTERMOST : (uint16_t)(rt->host_depth + 1);
     L->no_yield = 0;
     rt->chain_bytes += L->part_bytes;
     Step step = {.kind = STEP_PROCEED, .count = arg_count};
@@ -283,7 +292,8 @@ void exec_jump_to_resumer(Thread *L, int count)
 {
     Runtime *rt = L->runtime;
     Activation *a = rt->activation;
-    while (a->is_plain || a->depth != L->host_level) {
+    while (a->is_plain ||
+           (L->host_level == OUTERMOST ? a->previous != NULL : a->depth != L->host_level)) {
         a = a->previous;
     }
     // The C functions in between are gone: who waited for results inside of C goes on by its
