@@ -18,14 +18,14 @@
 
 // Where one or a few instructions often follow: processors foresee a jump to one place sooner than
 // one to many places.
-//     FETCH(); TRY(ENTER); TRY(ENTER_FAST); DISPATCH();
-#define FETCH() \
-    i = *pc++; \
-    const void *handler_ = dispatch[(uint8_t)i]
+//     FETCH(); if (IS_NORMAL()) { TRY(ENTER); TRY(ENTER_FAST); } DISPATCH();
+// IS_NORMAL: no hook or interrupt wants to see each instruction.
+#define FETCH() (i = *pc++)
+#define IS_NORMAL() LIKELY(dispatch == normal_labels)
 
 #define TRY(name) \
     do { \
-        if (handler_ == &&L_##name) { \
+        if ((uint8_t)i == OP_##name) { \
             goto L_##name; \
         } \
     } while (0)
@@ -34,6 +34,7 @@
 // these.
 #define DISPATCH() \
     do { \
+        const void *handler_ = dispatch[(uint8_t)i]; \
         __asm__ volatile("" : "+r"(handler_)); \
         goto *handler_; \
     } while (0)
@@ -41,7 +42,9 @@
 #define NEXT_OR(name) \
     do { \
         FETCH(); \
-        TRY(name); \
+        if (IS_NORMAL()) { \
+            TRY(name); \
+        } \
         DISPATCH(); \
     } while (0)
 #define R(offset) ((Value *)((char *)base + (offset)))
@@ -338,10 +341,12 @@
             pc = value_lua_closure(callee)->entry; /* the same field in both kinds of closures */ \
             RELOAD_DISPATCH(); \
             FETCH(); \
-            TRY(ENTER); \
-            TRY(ENTER_FAST); \
-            TRY(ENTER_YIELD); \
-            TRY(ENTER_RESUME); \
+            if (IS_NORMAL()) { \
+                TRY(ENTER); \
+                TRY(ENTER_FAST); \
+                TRY(ENTER_YIELD); \
+                TRY(ENTER_RESUME); \
+            } \
             DISPATCH(); \
         } \
         goto STEP_CALL_GENERAL; \
