@@ -147,7 +147,8 @@ static bool wants_more(lua_State *L)
     size_t length;
     const char *message = lua_tolstring(L, -1, &length);
     bool is_at_end = length >= end_length && strcmp(message + length - end_length, end) == 0;
-    return is_at_end || strstr(message, "no visible label") != NULL;
+    return is_at_end || strstr(message, "no visible label") != NULL ||
+           strstr(message, "(truncated chunk)") != NULL;
 }
 
 // Bytes behind the last one that surely ends a token.
@@ -164,7 +165,7 @@ static size_t last_token_length(const char *text, size_t length)
 // all of the piece, syntax errors tell nothing. False, and a message on top, if there is an error.
 static bool try_pieces(lua_State *L, Reading *reading, const char *text, size_t length)
 {
-    size_t excess = last_token_length(text, length);
+    size_t excess = reading->is_text ? last_token_length(text, length) : 0;
     bool may_be_cut = excess == length;
     size_t size = reading->size - (may_be_cut ? 0 : excess);
     reading->tried += size;
@@ -207,7 +208,7 @@ static bool keep_piece(lua_State *L, Reading *reading)
     }
     reading->size += length;
     bool is_due = reading->size >= reading->due || reading->tried + reading->size <= FREE_TRIALS;
-    return !(reading->is_text && is_due) || try_pieces(L, reading, text, length);
+    return !is_due || try_pieces(L, reading, text, length);
 }
 
 enum LoadStep { LOAD_BEGIN, LOAD_PIECE };

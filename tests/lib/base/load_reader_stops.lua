@@ -12,6 +12,7 @@ count_calls({"x = = 1\n"}, "y = 1\n") -- expect: chunk:1: unexpected symbol near
 count_calls({"x = 1\n", "y = 2\n", "z = = 3\n"}, "y = 1\n") -- expect: chunk:3: unexpected symbol near '=' 3
 count_calls({"x = 'a\n"}, "y = 1\n") -- expect: chunk:1: unfinished string near ''a' 1
 count_calls({"x = 1\n"}, "y = 2\n", "b") -- expect: attempt to load a text chunk (mode is 'b') 1
+count_calls({"\27", "L", "ua", "x", "y"}, "z") -- expect: chunk: bad binary format (version mismatch) 4
 count_calls({"\27", "Lua"}, "x", "t") -- expect: attempt to load a binary chunk (mode is 't') 1
 
 -- An endless text with an error does end.
