@@ -45,10 +45,24 @@ static const Value *handler_of(const Thread *L, const Frame *f)
 }
 
 // Whether the catcher [f] is a native_pcall_handled, which leaves it to the catcher around it to
-// handle errors.
+// handle errors. Its vararg_count is 1, or 2 + the index of a frame with none of interest in
+// between: where the search goes on. (Without that each of many nested ones searched through all.)
 static bool leaves_handling(const Frame *f)
 {
-    return f->kind == FRAME_NATIVE && f->vararg_count != 0;
+    return f->flags & FRAME_CATCH && f->kind == FRAME_NATIVE && f->vararg_count != 0;
+}
+
+// There is nothing of interest between [top] and [f].
+static void remember_search(const Thread *L, Frame *top, const Frame *f)
+{
+    for (; top > f; top--) {
+        if (leaves_handling(top)) {
+            if (top->vararg_count > 1) {
+                return; // nor do those below need it
+            }
+            top->vararg_count = (int32_t)(f - L->frames) + 2;
+        }
+    }
 }
 
 // The handler of whoever will catch an error raised now, or NULL. *depth: handlers already running
@@ -56,22 +70,38 @@ static bool leaves_handling(const Frame *f)
 static const Value *find_handler(Thread *L, int *depth)
 {
     const Activation *entry = error_next_entry(L->runtime->activation);
+    Frame *f = L->frame;
+    Frame *top = f;
+    const Value *handler = NULL;
     *depth = 0;
-    for (const Frame *f = L->frame;; f--) {
-        while (is_entry(entry, L, f)) {
-            if (entry->catches) {
-                return entry->handler != 0 ? thread_restore(L, entry->handler) : NULL;
-            }
+    for (;;) {
+        while (is_entry(entry, L, f) && !entry->catches) {
             entry = error_next_entry(entry->previous);
+            top = f;
+        }
+        if (is_entry(entry, L, f)) {
+            handler = entry->handler != 0 ? thread_restore(L, entry->handler) : NULL;
+            break;
         }
         if (f == L->frames || f->completion == COMPLETE_FINALIZER) {
-            return NULL;
+            break;
+        }
+        if (leaves_handling(f) && f->vararg_count > 1) {
+            f = L->frames + (f->vararg_count - 2);
+            continue;
         }
         if (f->flags & FRAME_CATCH && !leaves_handling(f)) {
-            return handler_of(L, f);
+            handler = handler_of(L, f);
+            break;
         }
-        *depth += f->completion == COMPLETE_HANDLER;
+        if (f->completion == COMPLETE_HANDLER) {
+            ++*depth;
+            top = f - 1;
+        }
+        f--;
     }
+    remember_search(L, top, f);
+    return handler;
 }
 
 Step error_raise(Thread *L, int status)
