@@ -409,8 +409,9 @@ Step coroutine_die(Thread *L, int status)
     if (f->step == NATIVE_WRAP_CALL) {
         thread_ensure(resumer, resumer->top, 1);
         value_copy(resumer->top++, L->top - 1);
-        resumer->frame->kind = FRAME_NATIVE;
-        resumer->frame->step = 0;
+        f->kind = FRAME_NATIVE;
+        f->vararg_count = 0; // the loop has put the operation there
+        f->step = 0;
         return call_run_native(resumer, 0);
     }
     return end_operation(resumer, take_values(resumer, L->top - 1, 1), false);
