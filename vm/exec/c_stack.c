@@ -13,7 +13,8 @@ typedef struct StackBounds {
     uintptr_t high; // 0: not looked up
 } StackBounds;
 
-static _Thread_local StackBounds own_stack;
+// The model needs no function of the dynamic linker; two words are what every library may have so.
+static _Thread_local StackBounds own_stack __attribute__((tls_model("initial-exec")));
 
 // Of the GNU C library and others; declared only where _GNU_SOURCE is defined.
 extern int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes);
