@@ -14,7 +14,7 @@ typedef struct StackBounds {
 } StackBounds;
 
 // The model needs no function of the dynamic linker; two words are what every library may have so.
-static _Thread_local StackBounds own_stack __attribute__((tls_model("initial-exec")));
+__attribute__((tls_model("initial-exec"))) static _Thread_local StackBounds own_stack;
 
 // Of the GNU C library and others; declared only where _GNU_SOURCE is defined.
 extern int pthread_getattr_np(pthread_t thread, pthread_attr_t *attributes);
