@@ -37,6 +37,8 @@ const uint8_t opcode_first_of_pair[] = {
 };
 #undef PAIR
 
+_Static_assert(PAIR_END <= UINT8_MAX + 1, "an opcode is a byte");
+
 static const struct {
     uint8_t op, first, second;
 } pairs[] = {

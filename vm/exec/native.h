@@ -68,7 +68,7 @@ static inline int native_pcall(lua_State *L, int arg_count, int result_count, in
 // The same, and the message handler of an xpcall around it is called with the error first.
 static inline int native_pcall_handled(lua_State *L, int arg_count, int result_count, int next_step)
 {
-    L->frame->vararg_count = 1; // see handler_of in error.c
+    L->frame->vararg_count = 1; // see leaves_handling in error.c
     return native_pcall(L, arg_count, result_count, next_step);
 }
 
