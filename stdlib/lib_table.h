@@ -35,8 +35,8 @@ static inline Table *tablelib_plain(const Value *slot)
 static inline Value tablelib_get(const Table *t, lua_Integer i)
 {
     if (LIKELY((lua_Unsigned)i - 1 < t->array_capacity)) {
-        return (Value){.as = *table_array_payload(t, (lua_Unsigned)i),
-                       .tag = *table_array_tag(t, (lua_Unsigned)i)};
+        return value_make(*table_array_payload(t, (lua_Unsigned)i),
+                          *table_array_tag(t, (lua_Unsigned)i));
     }
     return table_get_int(t, i);
 }

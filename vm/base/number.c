@@ -501,6 +501,13 @@ lua_Number number_float_mod(lua_Number a, lua_Number b)
 {
     lua_Number rest;
     lua_Integer whole_a, whole_b;
+    if (a > 0 && b > 0 && a <= NUMBER_EXACT_MAX && b <= NUMBER_EXACT_MAX) {
+        whole_a = (lua_Integer)a;
+        whole_b = (lua_Integer)b;
+        if ((lua_Number)whole_a == a && (lua_Number)whole_b == b) {
+            return (lua_Number)(whole_a % whole_b);
+        }
+    }
     if (number_to_integer(a, &whole_a) && number_to_integer(b, &whole_b) && whole_b != 0 &&
         whole_b != -1) {
         rest = copysign((lua_Number)(whole_a % whole_b), a);

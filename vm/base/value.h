@@ -157,6 +157,17 @@ static inline Userdata *value_userdata(const Value *v)
     return (Userdata *)v->as.pointer;
 }
 
+// A value to return: field by field, for gcc clears the padding of a compound literal in pieces,
+// and then waits for them.
+static inline Value value_make(Payload as, uint8_t tag)
+{
+    Value v;
+    v.as = as;
+    v.tag = tag;
+    v.link = 0;
+    return v;
+}
+
 // ---- stores
 
 // Copies [from] to [to] as two accesses. Does not touch the padding of [to] (table entries keep

@@ -60,10 +60,11 @@ void call_move_results(Thread *L, Value *dest, const Value *first, int count, in
     L->top = dest + moved;
 }
 
-Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
+Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int count,
                      enum FrameCompletion completion, unsigned operand)
 {
-    Value copies[3];
+    Value callee, copies[3];
+    value_copy(&callee, method);
     for (int i = 0; i < count; i++) {
         value_copy(&copies[i], &arguments[i]); // they may lie on the stack that moves
     }
@@ -73,7 +74,7 @@ Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
         thread_grow_stack(L, func, 4);
         func = thread_restore(L, offset);
     }
-    value_copy(func, &method);
+    value_copy(func, &callee);
     for (int i = 0; i < count; i++) {
         value_copy(func + 1 + i, &copies[i]);
     }

@@ -29,12 +29,12 @@ enum StepKind {
 // was just written in pieces stall.
 typedef struct Step {
     Value *slot;
-    int32_t count : 24;      // values: no more than a stack has
-    uint32_t kind : 3;       // enum StepKind
-    uint32_t completion : 4; // of the new frame (STEP_CALL)
-    uint32_t tail : 1;       // the new frame replaces one (debug information only)
-    int16_t wanted;          // of the new frame
-    uint16_t operand;        // likewise
+    int64_t count : 24;      // values: no more than a stack has
+    uint64_t kind : 3;       // enum StepKind
+    uint64_t completion : 4; // of the new frame (STEP_CALL)
+    uint64_t tail : 1;       // the new frame replaces one (debug information only)
+    int64_t wanted : 16;     // of the new frame
+    uint64_t operand : 16;   // likewise
 } Step;
 
 _Static_assert(sizeof(Step) == 16 && STACK_MAX < 1 << 23, "a step fits two registers");
@@ -109,7 +109,7 @@ static inline Value *call_frame_end(const Thread *L)
 
 // Pushes [method] and [count] arguments above the running frame and returns the step that calls it.
 // May move the stack.
-Step call_metamethod(Thread *L, Value method, const Value *arguments, int count,
+Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int count,
                      enum FrameCompletion completion, unsigned operand);
 
 // A tail call: the frame on top goes, the function at [callee] with its arguments moves to its

@@ -375,7 +375,7 @@ static Value call_for_value(Thread *L, const Value *method, const Value *argumen
     if (L->frame->kind == FRAME_LUA) {
         L->top = call_frame_end(L);
     }
-    Step step = call_metamethod(L, *method, arguments, count, COMPLETE_HOST, 0);
+    Step step = call_metamethod(L, method, arguments, count, COMPLETE_HOST, 0);
     exec_call(L, step.slot, 1, false);
     return *--L->top;
 }
@@ -440,9 +440,10 @@ bool exec_compare(Thread *L, int op, const Value *a, const Value *b)
     if (op_compare_raw(op, a, b, &result)) {
         return result;
     }
-    OrderCall call = op_compare_method(L, op, a, b);
-    Value truth = call_binary(L, &call.method, call.a, call.b);
-    return value_is_falsy(&truth) == call.is_negated;
+    bool is_negated;
+    Value method = op_compare_method(L, op, &a, &b, &is_negated);
+    Value truth = call_binary(L, &method, a, b);
+    return value_is_falsy(&truth) == is_negated;
 }
 
 Value exec_len(Thread *L, const Value *v)
@@ -501,7 +502,7 @@ void exec_run_finalizers(Thread *L)
         if (is_stopped && method.tag == TAG_LUA_CLOSURE) {
             continue;
         }
-        Step step = call_metamethod(L, method, &object, 1, COMPLETE_FINALIZER, 0);
+        Step step = call_metamethod(L, &method, &object, 1, COMPLETE_FINALIZER, 0);
         op_finalizer_begin(L);
         ptrdiff_t func = thread_save(L, step.slot);
         if (exec_pcall(L, func, 0, 0, false) != LUA_OK) {

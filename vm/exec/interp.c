@@ -57,6 +57,38 @@ static bool is_plain_pcall(const Frame *f)
            f[-1].kind == FRAME_LUA;
 }
 
+// A step of a generic for over 'next' where the next position has a value. False: see op_for_next.
+static inline bool next_is_near(Value *state)
+{
+    Value *hint = state + 3;
+    if (state[1].tag != TAG_TABLE || hint->tag != TAG_NIL) {
+        return false;
+    }
+    const Table *t = value_table(&state[1]);
+    uint32_t position = (uint32_t)hint->as.bits;
+    if (position < t->array_capacity) {
+        uint8_t tag = *table_array_tag(t, position + 1);
+        if (state[2].tag != TAG_INTEGER || state[2].as.bits != position || tag == TAG_NIL) {
+            return false;
+        }
+        value_set_integer(&state[4], (lua_Integer)position + 1);
+        state[5].as = *table_array_payload(t, position + 1);
+        state[5].tag = tag;
+    } else {
+        uint32_t index = position - t->array_capacity;
+        const Entry *e = t->entries + index;
+        if (index == 0 || index >= table_entry_count(t) || e[-1].key.bits != state[2].as.bits ||
+            e[-1].key_tag != state[2].tag || e->tag == TAG_NIL) {
+            return false;
+        }
+        state[4].as = e->key;
+        state[4].tag = e->key_tag;
+        value_copy(&state[5], (const Value *)e);
+    }
+    hint->as.bits = (uint64_t)position + 1;
+    return true;
+}
+
 // Room for the frame of the callee at [func], which may have moved then.
 static Value *grow_for_call(Thread *L, Value *func, int count, size_t need)
 {
@@ -573,7 +605,7 @@ integer_loop : {
         if (LIKELY(state->tag == TAG_NATIVE_CLOSURE)) {
             uint32_t kind = value_native_closure(state)->header.extra;
             if (kind == NATIVE_NEXT) {
-                if (LIKELY(op_for_next(state))) {
+                if (LIKELY(next_is_near(state) || op_for_next(state))) {
                     for (int n = ins_c(i) - 1; n > 2; n--) {
                         value_set_nil(state + 3 + n);
                     }

@@ -279,6 +279,9 @@
             if (LIKELY(a_->tag == TAG_INTEGER || a_->tag == TAG_SHORT_STRING)) { \
                 JUMP_IF((a_->as.bits == b_->as.bits) == (sense_), ins_sc(i)); \
             } \
+            if (a_->tag == TAG_FLOAT) { \
+                JUMP_IF((a_->as.number == b_->as.number) == (sense_), ins_sc(i)); \
+            } \
             if (a_->tag <= TAG_TRUE) { \
                 JUMP_IF(sense_, ins_sc(i)); \
             } \
@@ -295,6 +298,9 @@
         if (a_->tag == b_->tag && \
             (a_->tag <= TAG_TRUE || a_->tag == TAG_INTEGER || a_->tag == TAG_SHORT_STRING)) { \
             JUMP_IF((a_->tag <= TAG_TRUE || a_->as.bits == b_->as.bits) == (sense_), ins_sc(i)); \
+        } \
+        if (a_->tag == TAG_FLOAT && b_->tag == TAG_INTEGER && number_is_exact(b_->as.integer)) { \
+            JUMP_IF((a_->as.number == (lua_Number)b_->as.integer) == (sense_), ins_sc(i)); \
         } \
         JUMP_IF(exec_raw_equal(a_, b_) == (sense_), ins_sc(i)); \
     } while (0)

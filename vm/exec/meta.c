@@ -72,11 +72,11 @@ bool meta_get(Thread *L, const Value *object, const Value *key, Value *result, V
             }
         }
         if (value_is_function(&method)) {
-            *self = *object;
-            *result = method;
+            value_copy(self, object);
+            value_copy(result, &method);
             return false;
         }
-        link = method;
+        value_copy(&link, &method);
         object = &link;
     }
     throw_error(L, "'__index' chain too long; possible loop");
@@ -110,10 +110,10 @@ bool meta_set(Thread *L, const Value *object, const Value *key, const Value *val
             }
         }
         if (value_is_function(method)) {
-            *self = *object;
+            value_copy(self, object);
             return false;
         }
-        link = *method;
+        value_copy(&link, method);
         object = &link;
     }
     throw_error(L, "'__newindex' chain too long; possible loop");

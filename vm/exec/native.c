@@ -187,7 +187,7 @@ bool native_try_compare(lua_State *L, int index1, int index2, int op)
     reserve(L);
     const Value *a = value_at(L, index1);
     const Value *b = value_at(L, index2);
-    bool result;
+    bool result, is_negated; // never: only '<' and '==' are asked for
     Value method = {.tag = TAG_NIL};
     if (op == LUA_OPEQ) {
         result = exec_raw_equal(a, b);
@@ -195,7 +195,7 @@ bool native_try_compare(lua_State *L, int index1, int index2, int op)
             method = op_equal_method(L, a, b);
         }
     } else if (!op_compare_raw(op, a, b, &result)) {
-        method = op_compare_method(L, op, a, b).method; // of '<': never negated
+        method = op_compare_method(L, op, &a, &b, &is_negated);
     }
     if (value_is_nil(&method)) {
         value_set_boolean(L->top, result);

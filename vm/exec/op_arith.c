@@ -176,7 +176,7 @@ Step op_arith(Thread *L, int op, const Value *a, const Value *b, unsigned dest)
     Value arguments[2];
     value_copy(&arguments[0], a);
     value_copy(&arguments[1], b);
-    return call_metamethod(L, method, arguments, 2, COMPLETE_STORE, dest);
+    return call_metamethod(L, &method, arguments, 2, COMPLETE_STORE, dest);
 }
 
 // ---- length
@@ -219,5 +219,5 @@ Step op_len(Thread *L, const Value *v, unsigned dest)
     Value arguments[2];
     value_copy(&arguments[0], v);
     value_copy(&arguments[1], v);
-    return call_metamethod(L, method, arguments, 2, COMPLETE_STORE, dest);
+    return call_metamethod(L, &method, arguments, 2, COMPLETE_STORE, dest);
 }

@@ -112,7 +112,7 @@ static Step next_finalizer(Thread *L)
         return step_run();
     }
     op_finalizer_begin(L);
-    return call_metamethod(L, method, &object, 1, COMPLETE_FINALIZER, 0);
+    return call_metamethod(L, &method, &object, 1, COMPLETE_FINALIZER, 0);
 }
 
 Step op_finalizer_returned(Thread *L)

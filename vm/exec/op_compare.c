@@ -42,17 +42,20 @@ bool op_compare_raw(int op, const Value *a, const Value *b, bool *result)
 }
 
 // Without __le, a <= b is not (b < a): the compatibility with 5.3 that 5.4 is built with.
-OrderCall op_compare_method(Thread *L, int op, const Value *a, const Value *b)
+Value op_compare_method(Thread *L, int op, const Value **a, const Value **b, bool *is_negated)
 {
-    Event event = op == LUA_OPLT ? EVENT_LT : EVENT_LE;
-    OrderCall call = {meta_binary(L, a, b, event), a, b, false};
-    if (value_is_nil(&call.method) && event == EVENT_LE) {
-        call = (OrderCall){meta_binary(L, b, a, EVENT_LT), b, a, true};
+    const Value *left = *a, *right = *b;
+    Value method = meta_binary(L, left, right, op == LUA_OPLT ? EVENT_LT : EVENT_LE);
+    *is_negated = value_is_nil(&method) && op == LUA_OPLE;
+    if (*is_negated) {
+        method = meta_binary(L, right, left, EVENT_LT);
+        *a = right;
+        *b = left;
     }
-    if (value_is_nil(&call.method)) {
-        message_compare_error(L, a, b);
+    if (value_is_nil(&method)) {
+        message_compare_error(L, left, right);
     }
-    return call;
+    return method;
 }
 
 // Takes the jump of the comparison at pc[-1], or not.
@@ -69,7 +72,7 @@ static Step call_for_jump(Thread *L, Value method, const Value *a, const Value *
     Value arguments[2];
     value_copy(&arguments[0], a);
     value_copy(&arguments[1], b);
-    return call_metamethod(L, method, arguments, 2, COMPLETE_TEST, sense);
+    return call_metamethod(L, &method, arguments, 2, COMPLETE_TEST, sense);
 }
 
 Step op_compare_jump(Thread *L, int op, const Value *a, const Value *b, bool sense)
@@ -78,8 +81,9 @@ Step op_compare_jump(Thread *L, int op, const Value *a, const Value *b, bool sen
     if (op_compare_raw(op, a, b, &result)) {
         return jump_if(L, result == sense);
     }
-    OrderCall call = op_compare_method(L, op, a, b);
-    return call_for_jump(L, call.method, call.a, call.b, sense != call.is_negated);
+    bool is_negated;
+    Value method = op_compare_method(L, op, &a, &b, &is_negated);
+    return call_for_jump(L, method, a, b, sense != is_negated);
 }
 
 // ---- equality

@@ -112,7 +112,7 @@ Step op_concat(Thread *L, Value *first, int count)
             Value arguments[2];
             value_copy(&arguments[0], top - 2);
             value_copy(&arguments[1], top - 1);
-            return call_metamethod(L, method, arguments, 2, COMPLETE_CONCAT, 0);
+            return call_metamethod(L, &method, arguments, 2, COMPLETE_CONCAT, 0);
         }
         count -= run - 1;
     }

@@ -84,7 +84,7 @@ Step op_get(Thread *L, const Value *object, const Value *key, unsigned dest)
         return step_run();
     }
     value_copy(&arguments[1], key);
-    return call_metamethod(L, result, arguments, 2, COMPLETE_STORE, dest);
+    return call_metamethod(L, &result, arguments, 2, COMPLETE_STORE, dest);
 }
 
 Step op_set(Thread *L, const Value *object, const Value *key, const Value *value)
@@ -96,7 +96,7 @@ Step op_set(Thread *L, const Value *object, const Value *key, const Value *value
     }
     value_copy(&arguments[1], key);
     value_copy(&arguments[2], value);
-    return call_metamethod(L, method, arguments, 3, COMPLETE_IGNORE, 0);
+    return call_metamethod(L, &method, arguments, 3, COMPLETE_IGNORE, 0);
 }
 
 // Stores R[A+1] ... R[A+count] from index [first] on.

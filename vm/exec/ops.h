@@ -42,15 +42,9 @@ bool op_less_numbers(const Value *a, const Value *b);
 bool op_less_equal_numbers(const Value *a, const Value *b);
 // Numbers and strings; false: others.
 bool op_compare_raw(int op, const Value *a, const Value *b, bool *result);
-// What a comparison of others calls: [method] with [a] and [b]; its truth is negated if
-// [is_negated].
-typedef struct OrderCall {
-    Value method;
-    const Value *a; // borrowed from the caller
-    const Value *b;
-    bool is_negated;
-} OrderCall;
-OrderCall op_compare_method(Thread *L, int op, const Value *a, const Value *b); // or throws
+// What a comparison of others calls with *a and *b. [is_negated]: a and b have changed places, and
+// the truth of the result is to be negated. Throws if they cannot be compared.
+Value op_compare_method(Thread *L, int op, const Value **a, const Value **b, bool *is_negated);
 Value op_equal_method(Thread *L, const Value *a, const Value *b); // nil: they are not equal
 
 // op_concat.c: CONCAT of [count] registers from [first]; the result goes to [first].

@@ -21,15 +21,6 @@
 
 static const Value nil_value = {.tag = TAG_NIL};
 
-static inline Value make_value(Payload as, uint8_t tag)
-{
-    Value v;
-    v.as = as;
-    v.tag = tag;
-    v.link = 0;
-    return v;
-}
-
 // ---- hashing
 
 // Pointers, float bits: the upper half is folded in, and the middle of the product
@@ -94,7 +85,7 @@ Entry *table_find_int(const Table *t, lua_Integer key)
 // 0.
 static inline Value normal_key(const Value *key)
 {
-    Value k = make_value(key->as, key->tag);
+    Value k = value_make(key->as, key->tag);
     lua_Integer i;
     if (k.tag == TAG_FLOAT && number_to_integer(k.as.number, &i)) {
         value_set_integer(&k, i);
@@ -126,14 +117,14 @@ static Entry *find_entry(const Table *t, const Value *key)
 
 static inline Value entry_value(const Entry *e)
 {
-    return e != NULL ? make_value(e->value, e->tag) : nil_value;
+    return e != NULL ? value_make(e->value, e->tag) : nil_value;
 }
 
 Value table_get_int(const Table *t, lua_Integer key)
 {
     lua_Unsigned i = (lua_Unsigned)key;
     if (LIKELY(i - 1 < t->array_capacity)) {
-        return make_value(*table_array_payload(t, i), *table_array_tag(t, i));
+        return value_make(*table_array_payload(t, i), *table_array_tag(t, i));
     }
     return entry_value(table_find_int(t, key));
 }
