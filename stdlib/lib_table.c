@@ -250,23 +250,24 @@ static void set_nil(lua_State *L, Table *t, lua_Integer i)
 }
 
 // Takes the element at [position] out of a plain table of [size] elements and closes the gap.
-static Value remove_plain(lua_State *L, Table *t, lua_Integer position, lua_Integer size)
+static void remove_plain(lua_State *L, Table *t, lua_Integer position, lua_Integer size,
+                         Value *removed)
 {
-    Value removed = tablelib_get(t, position);
+    Value v = tablelib_get(t, position);
+    value_copy(removed, &v);
     if (position < size && range_is_in_array(t, position, size)) {
         move_block(L, t, (lua_Unsigned)position + 1, (lua_Unsigned)position,
                    (size_t)(size - position));
         position = size;
     }
     for (; position < size; position++) {
-        Value v = tablelib_get(t, position + 1);
+        v = tablelib_get(t, position + 1);
         tablelib_set(L, t, position, &v);
     }
     set_nil(L, t, position);
     if (position > 1 && (lua_Unsigned)position <= t->array_capacity) {
         t->array_border = (uint32_t)position - 1; // the next length is found at once
     }
-    return removed;
 }
 
 enum RemoveStep {
@@ -332,8 +333,8 @@ static int table_remove(lua_State *L, int step)
         lua_Integer position = slot_integer(L, REMOVE_POSITION);
         Table *plain = tablelib_plain(slot_at(L, 1));
         if (plain != NULL) {
-            Value removed = remove_plain(L, plain, position, slot_integer(L, REMOVE_SIZE));
-            value_copy(slot_at(L, REMOVE_POSITION), &removed);
+            remove_plain(L, plain, position, slot_integer(L, REMOVE_SIZE),
+                         slot_at(L, REMOVE_POSITION));
             lua_settop(L, REMOVE_POSITION);
             return 1;
         }
@@ -361,8 +362,7 @@ static int remove_fast(Thread *L, Value *func, int nargs)
             return -1;
         }
     }
-    Value removed = remove_plain(L, t, position, size);
-    value_copy(func, &removed);
+    remove_plain(L, t, position, size, func);
     return 1;
 }
 
