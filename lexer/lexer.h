@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // lexer.h: from text to tokens.
 //
-// The whole text stands in one buffer that ends in a zero byte beyond its length.
+// The text stands in one buffer that ends in a zero byte beyond its length. It may be only a part
+// of the chunk: where a token reaches its end more is read (lexer_fill), and the buffer may move.
 // lexer.re (re2c) recognises the tokens; strings, long brackets and numerals are read by
 // lexer_text.c. Errors leave through lexer_fail.
 
@@ -10,6 +11,7 @@
 
 #include "src/compiler/arena.h"
 #include "src/compiler/ast.h"
+#include "vm/code/chunk.h"
 
 enum TokenKind {
     TOKEN_END_OF_TEXT,
@@ -31,8 +33,8 @@ typedef struct Token {
     uint16_t column;
     uint32_t line;     // where it begins
     uint32_t end_line; // where it ends
-    const char *start; // its text
-    const char *end;
+    size_t start;      // its text: offsets in the lexer's
+    size_t end;
     union {
         AstString *string; // NAME, STRING
         lua_Integer integer;
@@ -44,6 +46,7 @@ typedef struct Lexer Lexer;
 struct Lexer {
     Thread *thread;
     Arena *arena;
+    Chunk *chunk;
     const char *chunk_name; // as given to lua_load
     const char *text;       // where it begins
     const char *cursor;
@@ -59,11 +62,16 @@ struct Lexer {
     const char *hint; // for the next error; see SyntaxPlace
 };
 
-void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, const char *text, size_t length,
-                const char *chunk_name);
+void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, Chunk *chunk, const char *chunk_name);
 
 // Reads the next token.
 void lexer_next(Lexer *lexer, Token *token);
+
+// The cursor stands at the limit: reads more of the chunk. False: this is its end.
+bool lexer_fill(Lexer *lexer);
+// The token that begins at [start] reaches the limit, and may go on behind it: reads more. Returns
+// where it begins now; NULL: the chunk ends here.
+const char *lexer_extend(Lexer *lexer, const char *start);
 
 // The one AstString with these bytes.
 AstString *lexer_intern(Lexer *lexer, const char *bytes, size_t length);

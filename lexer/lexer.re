@@ -3,14 +3,15 @@
 //
 // The scanner works on a local copy of the cursor, which it stores back when a token is complete or
 // when hand-written code (lexer_text.c) goes on reading. The byte at [limit] is zero, so no rule runs
-// past the end; a zero before it is an ordinary byte that begins no token.
+// past the end; a zero before it is an ordinary byte that begins no token. A token that reaches the
+// limit is scanned anew with what follows it in the chunk.
 
 #include "lexer/lexer.h"
 
 static inline void begin_token(const Lexer *lexer, Token *token, const char *start)
 {
     ptrdiff_t column = start - lexer->line_start + 1;
-    token->start = start;
+    token->start = (size_t)(start - lexer->text);
     token->line = token->end_line = lexer->line;
     token->column = column > UINT16_MAX ? UINT16_MAX : (uint16_t)column;
 }
@@ -18,21 +19,25 @@ static inline void begin_token(const Lexer *lexer, Token *token, const char *sta
 // Long because: one rule per token.
 void lexer_next(Lexer *lexer, Token *token)
 {
-    const char *const limit = lexer->limit;
     const char *p = lexer->cursor;
     const char *start;
+    const char *again;
     enum TokenKind kind;
     for (;;) {
         start = p;
         /*!re2c
         re2c:define:YYCTYPE = "unsigned char";
         re2c:define:YYCURSOR = p;
-        re2c:define:YYLIMIT = limit;
+        re2c:define:YYLIMIT = "lexer->limit";
         re2c:yyfill:enable = 0;
         re2c:eof = 0;
 
         [ \t\v\f]+ { continue; }
         "\r\n" | "\n\r" | "\n" | "\r" {
+            if (UNLIKELY(p == lexer->limit) && (again = lexer_extend(lexer, start)) != NULL) {
+                p = again;
+                continue;
+            }
             lexer->line_start = p;
             lexer->line++;
             continue;
@@ -119,16 +124,22 @@ void lexer_next(Lexer *lexer, Token *token)
             if (lexer_read_long_string(lexer, token)) {
                 return;
             }
+            p = lexer->cursor; // the text may have moved
+            start = p - 1;
             kind = TOKEN_BRACKET_OPEN;
             goto found;
         }
         $ { kind = TOKEN_END_OF_TEXT; goto found; }
         * { kind = TOKEN_UNKNOWN; goto found; }
         */
+    found:
+        if (LIKELY(p != lexer->limit) || (again = lexer_extend(lexer, start)) == NULL) {
+            break;
+        }
+        p = again;
     }
-found:
     lexer->cursor = p;
     begin_token(lexer, token, start);
     token->kind = (uint8_t)kind;
-    token->end = p;
+    token->end = (size_t)(p - lexer->text);
 }

@@ -2,6 +2,7 @@
 // lexer_text.c: what the rules of lexer.re leave to hand-written code: interning of names, string
 // literals with their escapes, long brackets, comments, numerals, and the wording of errors.
 
+#include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -12,19 +13,87 @@
 
 #define FIRST_BUCKETS 64
 
-void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, const char *text, size_t length,
-                const char *chunk_name)
+// ---- the text
+
+static size_t text_offset(const Lexer *lexer, const char *p)
+{
+    return (size_t)(p - lexer->text);
+}
+
+// Lines are told as int. Texts that might have too many are rare: only then those from [from] on
+// are counted; it is where the cursor stands.
+static void check_line_count(Lexer *lexer, const char *from)
+{
+    size_t count = 0;
+    for (; text_offset(lexer, lexer->limit) >= INT_MAX && from < lexer->limit; from++) {
+        count += *from == '\n';
+    }
+    if (lexer->line + count > INT_MAX) {
+        lexer_fail(lexer, INT_MAX, 0, "chunk has too many lines", NULL, 0);
+    }
+}
+
+void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, Chunk *chunk, const char *chunk_name)
 {
     *lexer = (Lexer){.thread = thread,
                      .arena = arena,
+                     .chunk = chunk,
                      .chunk_name = chunk_name,
-                     .text = text,
-                     .cursor = text,
-                     .limit = text + length,
-                     .line_start = text,
+                     .text = chunk->bytes,
+                     .cursor = chunk->bytes,
+                     .limit = chunk->bytes + chunk->size,
+                     .line_start = chunk->bytes,
                      .line = 1};
     lexer->buckets = arena_alloc(arena, FIRST_BUCKETS * sizeof(AstString *));
     lexer->bucket_mask = FIRST_BUCKETS - 1;
+    check_line_count(lexer, lexer->cursor);
+}
+
+bool lexer_fill(Lexer *lexer)
+{
+    size_t cursor = text_offset(lexer, lexer->cursor);
+    size_t line_start = text_offset(lexer, lexer->line_start);
+    size_t size = lexer->chunk->size;
+    bool done = chunk_read(lexer->chunk);
+    lexer->text = lexer->chunk->bytes;
+    lexer->cursor = lexer->text + cursor;
+    lexer->line_start = lexer->text + line_start;
+    lexer->limit = lexer->text + lexer->chunk->size;
+    check_line_count(lexer, lexer->text + size);
+    return done;
+}
+
+// Long tokens that come in small pieces are not scanned anew for each of them.
+#define SHORT_TOKEN 64
+
+const char *lexer_extend(Lexer *lexer, const char *start)
+{
+    size_t begin = text_offset(lexer, start);
+    size_t length = text_offset(lexer, lexer->limit) - begin;
+    size_t wanted = length <= SHORT_TOKEN ? length + 1 : length * 2;
+    bool has_more = false;
+    do {
+        lexer->cursor = lexer->limit;
+        if (!lexer_fill(lexer)) {
+            break;
+        }
+        has_more = true;
+    } while (text_offset(lexer, lexer->limit) < begin + wanted);
+    return has_more ? lexer->text + begin : NULL;
+}
+
+// The byte at the cursor; zero at the end of the chunk.
+static char peek(Lexer *lexer)
+{
+    if (UNLIKELY(lexer->cursor == lexer->limit)) {
+        lexer_fill(lexer);
+    }
+    return *lexer->cursor;
+}
+
+static bool is_at_end(const Lexer *lexer)
+{
+    return lexer->cursor == lexer->limit;
 }
 
 // ---- interning
@@ -134,21 +203,23 @@ void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const char *messag
 // A string token is shown with its escapes replaced and up to its first zero byte.
 static _Noreturn void fail_at_string(Lexer *lexer, const Token *token, const char *message)
 {
+    const char *start = lexer->text + token->start;
     size_t level = 0; // bytes of each delimiter
-    if (*token->start == '[') {
-        level = (size_t)(strchr(token->start + 1, '[') - token->start);
+    if (*start == '[') {
+        level = (size_t)(strchr(start + 1, '[') - start);
     }
     size_t length = token->string->length;
     char *shown = arena_alloc(lexer->arena, length + 2 * (level + 1));
-    memcpy(shown, token->start, level + 1);
+    memcpy(shown, start, level + 1);
     memcpy(shown + level + 1, token->string->bytes, length);
-    memcpy(shown + level + 1 + length, token->end - level - 1, level + 1);
+    memcpy(shown + level + 1 + length, lexer->text + token->end - level - 1, level + 1);
     lexer_fail(lexer, token->end_line, token->column, message, shown, length + 2 * (level + 1));
 }
 
 void lexer_fail_at(Lexer *lexer, const Token *token, const char *message)
 {
-    unsigned char byte = (unsigned char)*token->start;
+    const char *start = lexer->text + token->start;
+    unsigned char byte = (unsigned char)*start;
     if (token->kind == TOKEN_STRING) {
         fail_at_string(lexer, token, message);
     }
@@ -158,15 +229,15 @@ void lexer_fail_at(Lexer *lexer, const Token *token, const char *message)
         lexer_fail(lexer, token->end_line, token->column, message, byte == 0 ? NULL : text,
                    (size_t)length);
     }
-    size_t length = token->kind == TOKEN_END_OF_TEXT ? 0 : (size_t)(token->end - token->start);
-    lexer_fail(lexer, token->end_line, token->column, message, token->start, length);
+    size_t length = token->kind == TOKEN_END_OF_TEXT ? 0 : token->end - token->start;
+    lexer_fail(lexer, token->end_line, token->column, message, start, length);
 }
 
-// An error inside the text that begins at token->start, up to the cursor.
+// An error inside the token, whose text ends at the cursor.
 static _Noreturn void fail_in_text(Lexer *lexer, const Token *token, const char *message)
 {
-    lexer_fail(lexer, lexer->line, token->column, message, token->start,
-               (size_t)(lexer->cursor - token->start));
+    lexer_fail(lexer, lexer->line, token->column, message, lexer->text + token->start,
+               text_offset(lexer, lexer->cursor) - token->start);
 }
 
 // ---- white space
@@ -174,17 +245,18 @@ static _Noreturn void fail_in_text(Lexer *lexer, const Token *token, const char 
 void lexer_pass_line_break(Lexer *lexer)
 {
     char first = *lexer->cursor++;
-    char second = *lexer->cursor;
-    if ((second == '\n' || second == '\r') && second != first && lexer->cursor < lexer->limit) {
+    char second = peek(lexer);
+    if ((second == '\n' || second == '\r') && second != first) {
         lexer->cursor++;
     }
     lexer->line_start = lexer->cursor;
     lexer->line++;
 }
 
-static bool at_line_break(const Lexer *lexer)
+static bool at_line_break(Lexer *lexer)
 {
-    return (*lexer->cursor == '\n' || *lexer->cursor == '\r') && lexer->cursor < lexer->limit;
+    char c = peek(lexer);
+    return c == '\n' || c == '\r';
 }
 
 // ---- the buffer of string literals
@@ -210,24 +282,25 @@ static void buffer_add_byte(Lexer *lexer, char byte)
 
 // ---- long brackets
 
-// The number of '=' between two equal brackets, with the cursor moved behind the second; -1: no
-// second bracket.
-static int pass_bracket(Lexer *lexer, char bracket)
+// The cursor is behind the first of two brackets: the number of '=' between them, and the cursor
+// is moved behind the second. NO_BRACKET: there is none, and the cursor is where it should be.
+#define NO_BRACKET SIZE_MAX
+
+static size_t pass_bracket(Lexer *lexer, char bracket)
 {
-    const char *p = lexer->cursor;
-    while (*p == '=') {
-        p++;
+    size_t level = 0;
+    for (; peek(lexer) == '='; lexer->cursor++) {
+        level++;
     }
-    if (*p != bracket) {
-        return -1;
+    if (*lexer->cursor != bracket) {
+        return NO_BRACKET;
     }
-    int level = (int)(p - lexer->cursor);
-    lexer->cursor = p + 1;
+    lexer->cursor++;
     return level;
 }
 
 // Reads up to the closing bracket of [level]; the contents come to the buffer.
-static void read_long_text(Lexer *lexer, uint32_t first_line, int level, const char *what)
+static void read_long_text(Lexer *lexer, uint32_t first_line, size_t level, const char *what)
 {
     lexer->buffer_length = 0;
     if (at_line_break(lexer)) {
@@ -242,6 +315,9 @@ static void read_long_text(Lexer *lexer, uint32_t first_line, int level, const c
         buffer_add(lexer, start, (size_t)(p - start));
         lexer->cursor = p;
         if (p == lexer->limit) {
+            if (lexer_fill(lexer)) {
+                continue;
+            }
             char message[64];
             snprintf(message, sizeof message, "unfinished long %s (starting at line %u)", what,
                      (unsigned)first_line);
@@ -253,26 +329,21 @@ static void read_long_text(Lexer *lexer, uint32_t first_line, int level, const c
             continue;
         }
         lexer->cursor++;
-        const char *after = lexer->cursor;
+        size_t after = text_offset(lexer, lexer->cursor);
         if (pass_bracket(lexer, ']') == level) {
             return;
         }
-        lexer->cursor = after;
+        lexer->cursor = lexer->text + after;
         buffer_add_byte(lexer, ']');
     }
 }
 
 bool lexer_read_long_string(Lexer *lexer, Token *token)
 {
-    const char *after = lexer->cursor;
-    int level = pass_bracket(lexer, '[');
-    if (level < 0) {
-        lexer->cursor = after;
-        if (*after != '=') {
+    size_t level = pass_bracket(lexer, '[');
+    if (level == NO_BRACKET) {
+        if (lexer->cursor[-1] != '=') {
             return false;
-        }
-        while (*lexer->cursor == '=') {
-            lexer->cursor++;
         }
         fail_in_text(lexer, token, "invalid long string delimiter");
     }
@@ -280,44 +351,45 @@ bool lexer_read_long_string(Lexer *lexer, Token *token)
     token->kind = TOKEN_STRING;
     token->string =
         lexer_intern(lexer, lexer->buffer != NULL ? lexer->buffer : "", lexer->buffer_length);
-    token->end = lexer->cursor;
+    token->end = text_offset(lexer, lexer->cursor);
     token->end_line = lexer->line;
     return true;
 }
 
 void lexer_skip_comment(Lexer *lexer)
 {
-    if (*lexer->cursor == '[') {
-        const char *after = lexer->cursor++;
-        int level = pass_bracket(lexer, '[');
-        if (level >= 0) {
+    if (peek(lexer) == '[') {
+        lexer->cursor++;
+        size_t level = pass_bracket(lexer, '[');
+        if (level != NO_BRACKET) {
             read_long_text(lexer, lexer->line, level, "comment");
             return;
         }
-        lexer->cursor = after;
     }
-    const char *p = lexer->cursor;
-    while (*p != '\n' && *p != '\r' && (*p != '\0' || p < lexer->limit)) {
-        p++;
-    }
-    lexer->cursor = p;
+    do {
+        const char *p = lexer->cursor;
+        while (*p != '\n' && *p != '\r' && (*p != '\0' || p < lexer->limit)) {
+            p++;
+        }
+        lexer->cursor = p;
+    } while (is_at_end(lexer) && lexer_fill(lexer));
 }
 
 // ---- string literals
 
 // An error in an escape sequence that began at [escape]: shown is what was read of the literal, the
 // text of the sequence, and the character at which it went wrong.
-static _Noreturn void fail_in_escape(Lexer *lexer, const Token *token, const char *escape,
+static _Noreturn void fail_in_escape(Lexer *lexer, const Token *token, size_t escape,
                                      const char *message)
 {
-    if (lexer->cursor < lexer->limit) {
+    if (!is_at_end(lexer)) {
         lexer->cursor++;
     }
-    size_t length = (size_t)(lexer->cursor - escape);
+    size_t length = text_offset(lexer, lexer->cursor) - escape;
     char *shown = arena_alloc(lexer->arena, lexer->buffer_length + length + 2);
-    shown[0] = *token->start;
+    shown[0] = lexer->text[token->start];
     memcpy(shown + 1, lexer->buffer != NULL ? lexer->buffer : "", lexer->buffer_length);
-    memcpy(shown + 1 + lexer->buffer_length, escape, length);
+    memcpy(shown + 1 + lexer->buffer_length, lexer->text + escape, length);
     lexer_fail(lexer, lexer->line, token->column, message, shown,
                1 + lexer->buffer_length + length);
 }
@@ -331,9 +403,9 @@ static int hex_digit(char c)
     return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static int read_hex_digit(Lexer *lexer, const Token *token, const char *escape)
+static int read_hex_digit(Lexer *lexer, const Token *token, size_t escape)
 {
-    int digit = hex_digit(*lexer->cursor);
+    int digit = hex_digit(peek(lexer));
     if (digit < 0) {
         fail_in_escape(lexer, token, escape, "hexadecimal digit expected");
     }
@@ -359,14 +431,14 @@ static void add_utf8(Lexer *lexer, uint32_t code)
     buffer_add(lexer, text + 6 - length, (size_t)length);
 }
 
-static void read_utf8_escape(Lexer *lexer, const Token *token, const char *escape)
+static void read_utf8_escape(Lexer *lexer, const Token *token, size_t escape)
 {
-    if (*lexer->cursor != '{') {
+    if (peek(lexer) != '{') {
         fail_in_escape(lexer, token, escape, "missing '{'");
     }
     lexer->cursor++;
     uint32_t code = (uint32_t)read_hex_digit(lexer, token, escape);
-    while (hex_digit(*lexer->cursor) >= 0) {
+    while (hex_digit(peek(lexer)) >= 0) {
         if (code > 0x7fffffffu >> 4) {
             fail_in_escape(lexer, token, escape, "UTF-8 value too large");
         }
@@ -379,10 +451,10 @@ static void read_utf8_escape(Lexer *lexer, const Token *token, const char *escap
     add_utf8(lexer, code);
 }
 
-static void read_decimal_escape(Lexer *lexer, const Token *token, const char *escape)
+static void read_decimal_escape(Lexer *lexer, const Token *token, size_t escape)
 {
     int code = 0;
-    for (int i = 0; i < 3 && *lexer->cursor >= '0' && *lexer->cursor <= '9'; i++) {
+    for (int i = 0; i < 3 && peek(lexer) >= '0' && *lexer->cursor <= '9'; i++) {
         code = code * 10 + (*lexer->cursor++ - '0');
     }
     if (code > 255) {
@@ -391,11 +463,11 @@ static void read_decimal_escape(Lexer *lexer, const Token *token, const char *es
     buffer_add_byte(lexer, (char)code);
 }
 
-// The cursor is after the backslash at [escape].
-static void read_escape(Lexer *lexer, const Token *token, const char *escape)
+// The cursor is after the backslash at offset [escape].
+static void read_escape(Lexer *lexer, const Token *token, size_t escape)
 {
     static const char simple[] = "a\ab\bf\fn\nr\rt\tv\v\\\\\"\"''";
-    char c = *lexer->cursor;
+    char c = peek(lexer);
     if (at_line_break(lexer)) {
         lexer_pass_line_break(lexer);
         buffer_add_byte(lexer, '\n');
@@ -417,8 +489,7 @@ static void read_escape(Lexer *lexer, const Token *token, const char *escape)
         read_utf8_escape(lexer, token, escape);
     } else if (c == 'z') {
         lexer->cursor++;
-        while (lexer->cursor < lexer->limit && strchr(" \t\v\f\n\r", *lexer->cursor) != NULL &&
-               *lexer->cursor != '\0') {
+        while (peek(lexer) != '\0' && strchr(" \t\v\f\n\r", *lexer->cursor) != NULL) {
             if (at_line_break(lexer)) {
                 lexer_pass_line_break(lexer);
             } else {
@@ -427,26 +498,26 @@ static void read_escape(Lexer *lexer, const Token *token, const char *escape)
         }
     } else if (c >= '0' && c <= '9') {
         read_decimal_escape(lexer, token, escape);
-    } else if (lexer->cursor < lexer->limit) {
+    } else if (!is_at_end(lexer)) {
         fail_in_escape(lexer, token, escape, "invalid escape sequence");
     }
 }
 
 static _Noreturn void fail_unfinished(Lexer *lexer, const Token *token)
 {
-    if (lexer->cursor == lexer->limit) {
+    if (is_at_end(lexer)) {
         lexer_fail(lexer, lexer->line, token->column, "unfinished string", "", 0);
     }
     size_t length = lexer->buffer_length;
     char *shown = arena_alloc(lexer->arena, length + 2);
-    shown[0] = *token->start;
+    shown[0] = lexer->text[token->start];
     memcpy(shown + 1, lexer->buffer != NULL ? lexer->buffer : "", length);
     lexer_fail(lexer, lexer->line, token->column, "unfinished string", shown, length + 1);
 }
 
 void lexer_read_string(Lexer *lexer, Token *token)
 {
-    char quote = *token->start;
+    char quote = lexer->text[token->start];
     lexer->buffer_length = 0;
     for (;;) {
         const char *start = lexer->cursor;
@@ -465,14 +536,17 @@ void lexer_read_string(Lexer *lexer, Token *token)
             token->string = lexer_intern(lexer, lexer->buffer, lexer->buffer_length);
             break;
         }
-        if (*p != '\\' || p == lexer->limit) {
-            lexer->cursor = p;
+        if (*p == '\\') {
+            read_escape(lexer, token, text_offset(lexer, p));
+            continue;
+        }
+        lexer->cursor = p;
+        if (!is_at_end(lexer) || !lexer_fill(lexer)) {
             fail_unfinished(lexer, token);
         }
-        read_escape(lexer, token, p);
     }
     token->kind = TOKEN_STRING;
-    token->end = lexer->cursor;
+    token->end = text_offset(lexer, lexer->cursor);
     token->end_line = lexer->line;
 }
 
@@ -483,10 +557,9 @@ static bool is_alphanumeric(char c)
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
 
-// Takes everything that looks like a part of a numeral; the conversion decides.
-void lexer_read_number(Lexer *lexer, Token *token)
+// The end of everything that looks like a part of a numeral; the conversion decides.
+static const char *numeral_end(const char *p)
 {
-    const char *p = token->start;
     char exponent = 'e';
     p += *p == '.'; // ".0x1" is one malformed numeral
     if (p[0] == '0' && (p[1] | 0x20) == 'x') {
@@ -505,12 +578,22 @@ void lexer_read_number(Lexer *lexer, Token *token)
             break;
         }
     }
-    if (is_alphanumeric(*p)) {
-        p++; // "3x": part of the numeral, to make it malformed
+    return p + is_alphanumeric(*p); // "3x": part of the numeral, to make it malformed
+}
+
+void lexer_read_number(Lexer *lexer, Token *token)
+{
+    const char *start = lexer->text + token->start;
+    const char *end = numeral_end(start);
+    const char *again;
+    while (UNLIKELY(end == lexer->limit) && (again = lexer_extend(lexer, start)) != NULL) {
+        start = again;
+        end = numeral_end(start);
     }
-    lexer->cursor = p;
+    lexer->cursor = end;
+    token->end = text_offset(lexer, end);
     Value v;
-    if (number_from_text(token->start, (size_t)(p - token->start), &v) == 0) {
+    if (number_from_text(start, (size_t)(end - start), &v) == 0) {
         fail_in_text(lexer, token, "malformed number");
     }
     if (v.tag == TAG_INTEGER) {
@@ -520,5 +603,4 @@ void lexer_read_number(Lexer *lexer, Token *token)
         token->kind = TOKEN_FLOAT;
         token->number = v.as.number;
     }
-    token->end = p;
 }

@@ -2,8 +2,7 @@
 // api_load.c: the C API: chunks to functions (the only place where machine and compiler meet), and
 // back.
 //
-// The reader's pieces are put together first, then the chunk is compiled or undumped as a whole.
-// All of it runs protected: text and arena belong to the LoadRequest outside, which frees them on
+// All of it runs protected: bytes and arena belong to the LoadRequest outside, which frees them on
 // every path.
 
 #include <string.h>
@@ -13,74 +12,28 @@
 #include "vm/code/dump.h"
 #include "vm/code/undump.h"
 #include "vm/heap/closure.h"
-#include "vm/heap/mem.h"
 #include "vm/heap/table.h"
 #include "vm/heap/throw.h"
 
 typedef struct LoadRequest {
-    lua_Reader reader;
-    void *data; // the reader's
     const char *chunk_name;
     const char *mode; // or NULL: everything
-    char *text;       // owns, [capacity] bytes, or NULL
-    size_t length;    // bytes read
-    size_t capacity;
-    Arena arena; // owns
+    Chunk chunk;      // owns
+    Arena arena;      // owns
 } LoadRequest;
 
-static bool is_binary(const LoadRequest *request)
+static bool is_binary(const Chunk *chunk)
 {
-    return request->length > 0 && request->text[0] == LUA_SIGNATURE[0];
+    return chunk->size > 0 && chunk->bytes[0] == LUA_SIGNATURE[0];
 }
 
 static void check_mode(lua_State *L, const LoadRequest *request)
 {
-    const char *kind = is_binary(request) ? "binary" : "text";
+    const char *kind = is_binary(&request->chunk) ? "binary" : "text";
     if (request->mode != NULL && strchr(request->mode, kind[0]) == NULL) {
         lua_pushfstring(L, "attempt to load a %s chunk (mode is '%s')", kind, request->mode);
         throw_status(L, LUA_ERRSYNTAX);
     }
-}
-
-// Makes room for [size] more bytes and a zero behind them.
-static void reserve_text(lua_State *L, LoadRequest *request, size_t size)
-{
-    if (size >= SIZE_MAX / 4 - request->length) {
-        mem_too_big(L);
-    }
-    size_t need = request->length + size + 1;
-    if (need > request->capacity) {
-        size_t capacity = request->capacity * 2;
-        if (capacity < need) {
-            capacity = need;
-        }
-        request->text = mem_realloc(L, request->text, request->capacity, capacity);
-        request->capacity = capacity;
-    }
-}
-
-// Chunks of a kind that is not wanted are refused at their first piece.
-static void read_text(lua_State *L, LoadRequest *request)
-{
-    ptrdiff_t top = thread_save(L, L->top);
-    for (;;) {
-        size_t size = 0;
-        const char *piece = request->reader(L, request->data, &size);
-        if (piece == NULL || size == 0) {
-            break;
-        }
-        reserve_text(L, request, size);
-        memcpy(request->text + request->length, piece, size);
-        bool is_first = request->length == 0;
-        request->length += size;
-        if (is_first) {
-            check_mode(L, request);
-        }
-    }
-    L->top = thread_restore(L, top); // whatever the reader left there
-    reserve_text(L, request, 0);
-    request->text[request->length] = '\0';
-    check_mode(L, request);
 }
 
 // Replaces the Proto on top by a function with fresh upvalues; the first is _ENV.
@@ -104,12 +57,13 @@ static void make_function(lua_State *L)
 static void load_protected(lua_State *L, void *data)
 {
     LoadRequest *request = data;
-    read_text(L, request);
+    chunk_read(&request->chunk);
+    check_mode(L, request);
     api_reserve(L);
-    if (is_binary(request)) {
-        undump_proto(L, request->text, request->length, request->chunk_name);
+    if (is_binary(&request->chunk)) {
+        undump_proto(L, &request->chunk, request->chunk_name);
     } else {
-        compiler_compile(L, &request->arena, request->text, request->length, request->chunk_name);
+        compiler_compile(L, &request->arena, &request->chunk, request->chunk_name);
     }
     make_function(L);
 }
@@ -117,14 +71,13 @@ static void load_protected(lua_State *L, void *data)
 LUA_API int lua_load(lua_State *L, lua_Reader reader, void *data, const char *chunkname,
                      const char *mode)
 {
-    LoadRequest request = {.reader = reader,
-                           .data = data,
+    LoadRequest request = {.chunk = {.thread = L, .reader = reader, .data = data},
                            .chunk_name = chunkname != NULL ? chunkname : "?",
                            .mode = mode};
     arena_init(&request.arena, L);
     int status = exec_protect(L, load_protected, &request);
     arena_free(&request.arena);
-    mem_free(L, request.text, request.capacity);
+    chunk_free(&request.chunk);
     api_gc_check(L);
     return status;
 }

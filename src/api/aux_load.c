@@ -42,22 +42,34 @@ LUALIB_API int luaL_loadstring(lua_State *L, const char *s)
 
 typedef struct FileSource {
     FILE *file;
-    size_t pending;     // bytes in [bytes] that were read while looking at the beginning
-    char bytes[BUFSIZ]; // of the piece given out last
+    size_t pending;     // bytes read that were not given out yet
+    const char *next;   // where they are in [bytes]
+    char bytes[BUFSIZ]; // of the piece given out last, and the pending ones
 } FileSource;
 
+// Length of the lines that are complete, or of everything if there is none.
+static size_t whole_lines(const char *bytes, size_t size)
+{
+    size_t length = size;
+    while (length > 0 && bytes[length - 1] != '\n') {
+        length--;
+    }
+    return length > 0 ? length : size;
+}
+
+// Pieces end where lines do, for what is shown of a line with an error.
 static const char *read_file(lua_State *L, void *data, size_t *size)
 {
     (void)L;
     FileSource *source = data;
-    if (source->pending > 0) {
-        *size = source->pending;
-        source->pending = 0;
-    } else if (feof(source->file)) { // do not ask a terminal once more
-        return NULL;
-    } else {
-        *size = fread(source->bytes, 1, sizeof source->bytes, source->file);
+    size_t count = source->pending;
+    memmove(source->bytes, source->next, count);
+    if (!feof(source->file)) { // do not ask a terminal once more
+        count += fread(source->bytes + count, 1, sizeof source->bytes - count, source->file);
     }
+    *size = count < sizeof source->bytes ? count : whole_lines(source->bytes, count);
+    source->next = source->bytes + *size;
+    source->pending = count - *size;
     return source->bytes;
 }
 
@@ -111,6 +123,7 @@ LUALIB_API int luaL_loadfilex(lua_State *L, const char *filename, const char *mo
     FileSource source;
     int name_index = lua_gettop(L) + 1;
     source.pending = 0;
+    source.next = source.bytes;
     errno = 0;
     if (filename == NULL) {
         lua_pushliteral(L, "=stdin");

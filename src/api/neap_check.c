@@ -10,8 +10,7 @@
 #include "vm/heap/table.h"
 
 typedef struct CheckRequest {
-    const char *text;
-    size_t length;
+    Chunk chunk; // borrows its bytes
     const char *chunk_name;
     Arena arena; // owns
     FindingList found;
@@ -32,7 +31,7 @@ static void check_protected(lua_State *L, void *data)
 {
     CheckRequest *request = data;
     Lexer lexer;
-    lexer_init(&lexer, L, &request->arena, request->text, request->length, request->chunk_name);
+    lexer_init(&lexer, L, &request->arena, &request->chunk, request->chunk_name);
     const FunctionNode *main = parser_parse_chunk(&lexer);
     request->found = lint_chunk(&request->arena, main, is_known, L);
 }
@@ -40,7 +39,8 @@ static void check_protected(lua_State *L, void *data)
 NEAP_API int neap_check(lua_State *L, const char *text, size_t length, const char *chunk_name,
                         neap_Reporter report, void *data)
 {
-    CheckRequest request = {.text = text, .length = length, .chunk_name = chunk_name};
+    Chunk chunk = {.thread = L, .bytes = (char *)text, .size = length, .is_ended = true};
+    CheckRequest request = {.chunk = chunk, .chunk_name = chunk_name};
     arena_init(&request.arena, L);
     int status = exec_protect(L, check_protected, &request);
     for (int i = 0; i < request.found.count; i++) {

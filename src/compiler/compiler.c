@@ -3,7 +3,6 @@
 
 #include "src/compiler/compiler.h"
 
-#include <limits.h>
 #include <string.h>
 
 #include "lexer/lexer.h"
@@ -13,25 +12,10 @@
 #include "vm/heap/thread.h"
 #include "vm/heap/throw.h"
 
-// Lines are told as int. Texts that might have too many are rare, and are looked through once more.
-static void check_line_count(Lexer *lexer)
-{
-    size_t length = (size_t)(lexer->limit - lexer->text);
-    size_t count = 0;
-    for (size_t i = 0; length >= INT_MAX && i < length; i++) {
-        count += lexer->text[i] == '\n';
-    }
-    if (count >= INT_MAX) {
-        lexer_fail(lexer, INT_MAX, 0, "chunk has too many lines", NULL, 0);
-    }
-}
-
-void compiler_compile(Thread *L, Arena *arena, const char *text, size_t length,
-                      const char *chunk_name)
+void compiler_compile(Thread *L, Arena *arena, Chunk *chunk, const char *chunk_name)
 {
     Lexer lexer;
-    lexer_init(&lexer, L, arena, text, length, chunk_name);
-    check_line_count(&lexer);
+    lexer_init(&lexer, L, arena, chunk, chunk_name);
     FunctionNode *main = parser_parse_chunk(&lexer);
     codegen_chunk(&lexer, main);
 }

@@ -7,13 +7,13 @@
 #include "src/compiler/arena.h"
 #include "src/compiler/ast.h"
 #include "vm/base/object.h"
+#include "vm/code/chunk.h"
 
-// Compiles [length] bytes at [text]; text[length] must be a readable zero byte. [chunk_name] is as
-// given to lua_load. Leaves the main function's Proto on the top of the stack as an internal value
-// (TAG_PROTO). Throws LUA_ERRSYNTAX with the message on top, or LUA_ERRMEM. The caller owns [arena]
-// and frees it in either case (so this is to be called under exec_protect).
-void compiler_compile(Thread *L, Arena *arena, const char *text, size_t length,
-                      const char *chunk_name);
+// Compiles [chunk], whose first piece has been read. [chunk_name] is as given to lua_load. Leaves
+// the main function's Proto on the top of the stack as an internal value (TAG_PROTO). Throws
+// LUA_ERRSYNTAX with the message on top, or LUA_ERRMEM. The caller owns [arena] and frees it in
+// either case (so this is to be called under exec_protect).
+void compiler_compile(Thread *L, Arena *arena, Chunk *chunk, const char *chunk_name);
 
 // Pushes [message] and throws LUA_ERRSYNTAX. [line] and [column] say where, for programs that show
 // the place: it is kept in the runtime.

@@ -110,6 +110,41 @@ static void test_failing_reader(void **state)
     free(dump.bytes);
 }
 
+// Counts in [calls] how often it gives one of its lines.
+typedef struct Lines {
+    const char *const *next; // ended by NULL
+    int calls;
+} Lines;
+
+static const char *read_line(lua_State *L, void *data, size_t *size)
+{
+    (void)L;
+    Lines *lines = data;
+    lines->calls++;
+    const char *line = *lines->next++;
+    *size = line != NULL ? strlen(line) : 0;
+    return line;
+}
+
+// The reader is asked for what decides, and no more than once for its end.
+static void test_reader_stops(void **state)
+{
+    lua_State *L = *state;
+    static const char *const right[] = {"x = [[", "]] -", "- comment\n", "y", NULL};
+    static const char *const wrong[] = {"x = 1\n", "y = = 2\n", "z = 3\n", NULL};
+    Lines lines = {.next = wrong};
+    assert_int_equal(lua_load(L, read_line, &lines, "=lines", NULL), LUA_ERRSYNTAX);
+    assert_lua_string(L, -1, "lines:2: unexpected symbol near '='");
+    assert_int_equal(lines.calls, 2);
+    lines = (Lines){.next = wrong};
+    assert_int_equal(lua_load(L, read_line, &lines, "=lines", "b"), LUA_ERRSYNTAX);
+    assert_int_equal(lines.calls, 1);
+    lines = (Lines){.next = right};
+    assert_int_equal(lua_load(L, read_line, &lines, "=lines", NULL), LUA_ERRSYNTAX);
+    assert_lua_string(L, -1, "lines:2: syntax error near <eof>");
+    assert_int_equal(lines.calls, 5);
+}
+
 // A reader may use the stack, collect, call Lua; it may not leave by a yield.
 static const char *read_busily(lua_State *L, void *data, size_t *size)
 {
@@ -482,6 +517,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         API_TEST(test_pieces),
         API_TEST(test_failing_reader),
+        API_TEST(test_reader_stops),
         API_TEST(test_busy_reader),
         API_TEST(test_empty_chunks),
         API_TEST(test_writers),

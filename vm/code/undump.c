@@ -2,7 +2,7 @@
 // undump.c: reads precompiled chunks. The format is described in dump.h.
 //
 // Nothing in a chunk is believed: every read is checked against its end, every count against the
-// bytes that are left before memory is taken for it, and the finished function goes through
+// bytes that follow before memory is taken for it, and the finished function goes through
 // verify_proto. The main function is anchored on the stack from the start and each nested one in
 // its parent before it is filled, so a collection may happen anywhere: arrays are filled with
 // nothing before they are attached.
@@ -25,8 +25,8 @@
 
 typedef struct Undump {
     Thread *thread;
-    const char *next; // byte to be read
-    const char *end;
+    Chunk *chunk;
+    size_t next;         // offset of the byte to be read
     const char *name;    // of the chunk, for messages
     ptrdiff_t long_slot; // of the stack: the table of long strings seen so far, or nil
 } Undump;
@@ -65,20 +65,23 @@ _Noreturn static void fail_chunk(const Undump *in, const char *why)
     throw_status(in->thread, LUA_ERRSYNTAX);
 }
 
-static size_t bytes_left(const Undump *in)
-{
-    return (size_t)(in->end - in->next);
-}
-
 // ---- reading
 
-// The next [length] bytes, in place.
+// Fails unless [length] more bytes follow.
+static void require_bytes(const Undump *in, size_t length)
+{
+    while (length > in->chunk->size - in->next) {
+        if (!chunk_read(in->chunk)) {
+            fail_chunk(in, "truncated chunk");
+        }
+    }
+}
+
+// The next [length] bytes, in place until more are read.
 static const char *take_bytes(Undump *in, size_t length)
 {
-    if (length > bytes_left(in)) {
-        fail_chunk(in, "truncated chunk");
-    }
-    const char *bytes = in->next;
+    require_bytes(in, length);
+    const char *bytes = in->chunk->bytes + in->next;
     in->next += length;
     return bytes;
 }
@@ -124,9 +127,7 @@ static uint32_t read_number(Undump *in)
 static uint32_t read_item_count(Undump *in, size_t item_bytes)
 {
     uint32_t n = read_number(in);
-    if (n > bytes_left(in) / item_bytes) {
-        fail_chunk(in, "truncated chunk");
-    }
+    require_bytes(in, n * item_bytes);
     return n;
 }
 
@@ -174,9 +175,7 @@ static void read_code(Undump *in, Proto *proto)
 {
     // A pair of instruction and cache takes one word of the chunk.
     uint32_t count = read_number(in);
-    if (count / 2 > bytes_left(in) / sizeof(Instruction)) {
-        fail_chunk(in, "truncated chunk");
-    }
+    require_bytes(in, count / 2 * sizeof(Instruction));
     proto->code = new_array(in, count, sizeof(Instruction));
     proto->code_count = count;
     for (uint32_t pc = 0; pc < count; pc++) {
@@ -429,9 +428,9 @@ static void check_header(Undump *in)
     check_literal(in, DUMP_MARK, sizeof DUMP_MARK - 1, "version mismatch");
 }
 
-void undump_proto(Thread *L, const char *bytes, size_t size, const char *chunk_name)
+void undump_proto(Thread *L, Chunk *chunk, const char *chunk_name)
 {
-    Undump in = {.thread = L, .next = bytes, .end = bytes + size, .name = display_name(chunk_name)};
+    Undump in = {.thread = L, .chunk = chunk, .name = display_name(chunk_name)};
     check_header(&in);
     thread_ensure(L, L->top, 3); // the function, the table of long strings and a key of a template
     Proto *proto = proto_new(L);

@@ -5,12 +5,14 @@
 #define NEAP_VM_CODE_UNDUMP_H
 
 #include "vm/base/object.h"
+#include "vm/code/chunk.h"
 
-// Makes the main function of the chunk in bytes[0 .. size - 1] and leaves its Proto on the top of
-// the stack as an internal value (TAG_PROTO). [chunk_name] is as given to lua_load. What comes out
-// has passed verify_proto, so it may come from anywhere. Throws LUA_ERRSYNTAX with a message
+// Makes the main function of [chunk], whose first piece has been read, and leaves its Proto on the
+// top of the stack as an internal value (TAG_PROTO). [chunk_name] is as given to lua_load. What
+// comes out has passed verify_proto, so it may come from anywhere. Throws LUA_ERRSYNTAX with a
+// message
 // ("name: bad binary format (truncated chunk)") on top, or LUA_ERRMEM. Bytes behind the function
-// are not looked at.
-void undump_proto(Thread *L, const char *bytes, size_t size, const char *chunk_name);
+// are neither read nor looked at.
+void undump_proto(Thread *L, Chunk *chunk, const char *chunk_name);
 
 #endif

@@ -59,3 +59,34 @@ print((select(3, xpcall(load_table, handle)):gsub("[%w_.]+:%d+: ", "")))
 -- expect: handled: reader function must return a string
 
 count_calls({"x=1;y==2;"}, nil) -- expect: chunk:1: syntax error near '==' 1
+
+-- A token decides as soon as its end was seen; nothing behind a binary function is asked for.
+count_calls({"x", " ", "=", " ", "=", " "}, nil) -- expect: chunk:1: unexpected symbol near '=' 6
+count_calls({"x = 3", "x", " y"}, nil) -- expect: chunk:1: malformed number near '3x' 3
+count_calls({"x = [=", "=x", " y"}, nil) -- expect: chunk:1: invalid long string delimiter near '[==' 2
+count_calls({"x = 'ab", "c", "\n", "y"}, nil) -- expect: chunk:1: unfinished string near ''abc' 3
+count_calls({"x = 1 ", "1", "1 ", "y"}, nil) -- expect: chunk:1: unexpected symbol near '11' 3
+count_calls({"goto x; do ", "end ", "local x <foo> = 1; ", "y"}, nil) -- expect: chunk:1: unknown attribute 'foo' 3
+count_calls({"function f() goto ", "x end ", "y"}, nil) -- expect: chunk:1: no visible label 'x' for <goto> at line 1 4
+local binary = string.dump(count_calls)
+count_calls({binary:sub(1, 20), binary:sub(21) .. "rest", "x"}, nil) -- expect: function 2
+
+-- A piece may end in the middle of everything.
+local text = ([=====[
+local a, b = 0x1.8p+3, 3e-2 -- comment
+--[==[ long
+]=] ]]
+ ]==] --[=no
+b = "\x41\u{20AC}\065\z   
+  \
+end" .. [=[
+]]]==]=] .. 'a\'b' .. [[]]
+goto continue; do local c = a // 2 ~= 1 <= 2 >> 1 .. "" end ::continue::
+return a, b, ... , .5]=====]):gsub("\n", "\r\n")
+local function show(...) return table.concat({...}, " ") end
+local whole = show(assert(load(text))("x"))
+for size = 1, #text do
+  local at = 1
+  local f = assert(load(function () at = at + size; return text:sub(at - size, at - 1) end))
+  assert(show(f("x")) == whole)
+end
