@@ -248,10 +248,19 @@ static int io_read(lua_State *L)
     return io_read_formats(L, f, 1);
 }
 
-// A line that is at hand, or the full function has to look for one.
-static int take_line(Thread *L, const luaL_Stream *stream, Value *result)
+// A line that is at hand, by the format "l" or "L" (NULL: "l"); for all else the full function.
+static int take_line(Thread *L, const luaL_Stream *stream, const Value *format, Value *result)
 {
     char piece[IO_SHORT_LINE];
+    size_t cut = 1;
+    if (format != NULL) {
+        const char *text = value_is_string(format) ? value_string(format)->bytes : "";
+        text += *text == '*';
+        if (*text != 'l' && *text != 'L') {
+            return -1;
+        }
+        cut = *text == 'l' ? 1 : 0;
+    }
     if (stream->closef == NULL || stream->f == NULL) {
         return -1;
     }
@@ -259,18 +268,19 @@ static int take_line(Thread *L, const luaL_Stream *stream, Value *result)
     if (length == 0) {
         return -1;
     }
-    value_set_string(result, str_new(L, piece, length - 1));
+    value_set_string(result, str_new(L, piece, length - cut));
     return 1;
 }
 
 static int file_read_fast(Thread *L, Value *func, int nargs)
 {
     const Value *metatable = &value_native_closure(func)->upvalues[0];
-    if (nargs != 1 || func[1].tag != TAG_USERDATA || metatable->tag != TAG_TABLE ||
+    if (nargs < 1 || nargs > 2 || func[1].tag != TAG_USERDATA || metatable->tag != TAG_TABLE ||
         value_userdata(&func[1])->metatable != value_table(metatable)) {
         return -1;
     }
-    return take_line(L, userdata_block(value_userdata(&func[1])), func);
+    const Value *format = nargs == 2 ? &func[2] : NULL;
+    return take_line(L, userdata_block(value_userdata(&func[1])), format, func);
 }
 
 static int file_read(lua_State *L)
@@ -289,11 +299,11 @@ static int lines_next_fast(Thread *L, Value *func, int nargs)
     const Value *upvalues = value_native_closure(func)->upvalues;
     const Value *file = &upvalues[LINES_FILE - 1];
     const Value *format_count = &upvalues[LINES_FORMAT_COUNT - 1];
-    if (!value_is_integer(format_count) || format_count->as.integer != 0 ||
-        file->tag != TAG_USERDATA) {
+    if (!value_is_integer(format_count) || format_count->as.bits > 1 || file->tag != TAG_USERDATA) {
         return -1;
     }
-    return take_line(L, userdata_block(value_userdata(file)), func);
+    const Value *format = format_count->as.bits == 1 ? &upvalues[LINES_FORMATS - 1] : NULL;
+    return take_line(L, userdata_block(value_userdata(file)), format, func);
 }
 
 static int lines_next(lua_State *L)

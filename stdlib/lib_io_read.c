@@ -15,8 +15,33 @@
 #include <stdbool.h>
 #include <string.h>
 #include <sys/stat.h>
+#if __has_include(<sys/single_threaded.h>)
+#include <sys/single_threaded.h>
+#define HAS_OTHER_THREADS (!__libc_single_threaded)
+#else
+#define HAS_OTHER_THREADS true
+#endif
 
 #include "lauxlib.h"
+
+// ---- locks, as long as several bytes are taken one by one
+
+// Returns whether the lock is to be given back.
+static inline bool lock_file(FILE *f)
+{
+    if (!HAS_OTHER_THREADS) {
+        return false;
+    }
+    flockfile(f);
+    return true;
+}
+
+static inline void unlock_file(FILE *f, bool is_locked)
+{
+    if (is_locked) {
+        funlockfile(f);
+    }
+}
 
 // ---- lines
 
@@ -25,7 +50,7 @@ size_t io_take_line(FILE *f, char *piece, size_t size)
     size_t length = 0;
 #ifdef __GLIBC__
     // The part of the FILE that getc_unlocked, a macro, works on.
-    flockfile(f);
+    bool is_locked = lock_file(f);
     size_t left = (size_t)(f->_IO_read_end - f->_IO_read_ptr);
     const char *newline =
         left > 0 ? memchr(f->_IO_read_ptr, '\n', left < size ? left : size) : NULL;
@@ -34,7 +59,7 @@ size_t io_take_line(FILE *f, char *piece, size_t size)
         memcpy(piece, f->_IO_read_ptr, length);
         f->_IO_read_ptr += length;
     }
-    funlockfile(f);
+    unlock_file(f, is_locked);
 #else
     (void)f, (void)piece, (void)size;
 #endif
@@ -237,10 +262,10 @@ static void scan_numeral(NumeralScanner *s)
 static bool read_file_number(lua_State *L, FILE *f)
 {
     NumeralScanner s = {.f = f};
-    flockfile(f);
+    bool is_locked = lock_file(f);
     scan_numeral(&s);
     ungetc(s.next, f);
-    funlockfile(f);
+    unlock_file(f, is_locked);
     s.text[s.length] = '\0';
     if (!s.is_too_long && lua_stringtonumber(L, s.text) != 0) {
         return true;
@@ -280,7 +305,9 @@ int io_read_formats(lua_State *L, FILE *f, int first)
 {
     int last = lua_gettop(L);
     bool success = true;
-    clearerr(f);
+    if (feof_unlocked(f) || ferror_unlocked(f)) {
+        clearerr(f);
+    }
     errno = 0;
     if (last < first) {
         success = read_line(L, f, false);
@@ -290,7 +317,7 @@ int io_read_formats(lua_State *L, FILE *f, int first)
             success = read_format(L, f, i);
         }
     }
-    if (ferror(f)) {
+    if (ferror_unlocked(f)) {
         return luaL_fileresult(L, 0, NULL);
     }
     if (!success) {

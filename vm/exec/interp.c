@@ -251,16 +251,12 @@ safe_point:
                 NEXT();
             }
             STEP(op_get(L, dest + 1, KC(), ins_a(i))); // o may be the register just written
-        } else if (value_is_string(o)) {
-            Table *mt = RT->type_metatables[LUA_TSTRING];
-            Value class = meta_table_event(RT, mt, EVENT_INDEX);
-            if (LIKELY(class.tag == TAG_TABLE)) {
-                const Table *c = value_table(&class);
-                FIND_ENTRY(e, c, aux)
-                if (LIKELY(e != NULL)) {
-                    value_copy(dest, (Value *)e);
-                    NEXT();
-                }
+        } else if (value_is_string(o) || o->tag == TAG_USERDATA) {
+            const Table *class = meta_table_of(RT, o);
+            const Entry *e = op_find_inherited(L, class, aux_key(aux), pc - 1);
+            if (LIKELY(e != NULL)) {
+                value_copy(dest, (const Value *)e);
+                NEXT();
             }
         }
         STEP(op_get(L, o, KC(), ins_a(i)));

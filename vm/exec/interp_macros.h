@@ -114,7 +114,7 @@
                 value_set_nil(dest_); \
                 NEXT(); \
             } \
-            e_ = op_find_inherited(L, t_, aux_key(aux_), pc - 1); \
+            e_ = op_find_inherited(L, t_->metatable, aux_key(aux_), pc - 1); \
             if (LIKELY(e_ != NULL)) { \
                 value_copy((dest_), (Value *)e_); \
                 NEXT(); \

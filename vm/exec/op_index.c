@@ -40,13 +40,13 @@ static inline const Table *index_table(const Table *mt, const String *event)
     return e != NULL && e->tag == TAG_TABLE ? (const Table *)e->value.pointer : NULL;
 }
 
-static inline Entry *find_inherited(const Thread *L, const Table *t, const String *key,
+static inline Entry *find_inherited(const Thread *L, const Table *metatable, const String *key,
                                     const Instruction *aux)
 {
     const String *event = L->runtime->event_names[EVENT_INDEX];
     const uint32_t offset = aux_offset(*aux);
-    for (int depth = 0; depth < INHERITED_DEPTH_MAX && t->metatable != NULL; depth++) {
-        t = index_table(t->metatable, event);
+    for (int depth = 0; depth < INHERITED_DEPTH_MAX && metatable != NULL; depth++) {
+        const Table *t = index_table(metatable, event);
         if (t == NULL) {
             return NULL;
         }
@@ -59,20 +59,22 @@ static inline Entry *find_inherited(const Thread *L, const Table *t, const Strin
             remember(t, e, key, aux);
             return e;
         }
+        metatable = t->metatable;
     }
     return NULL;
 }
 
-Entry *op_find_inherited(const Thread *L, const Table *t, const String *key, const Instruction *aux)
+Entry *op_find_inherited(const Thread *L, const Table *metatable, const String *key,
+                         const Instruction *aux)
 {
-    return find_inherited(L, t, key, aux);
+    return find_inherited(L, metatable, key, aux);
 }
 
 // The cache serves the class: an object has few entries of its own to search.
 Entry *op_find_method(const Thread *L, const Table *t, const String *key, const Instruction *aux)
 {
     Entry *e = table_find_short(t, key);
-    return UNLIKELY(e != NULL && e->tag != TAG_NIL) ? e : find_inherited(L, t, key, aux);
+    return UNLIKELY(e != NULL && e->tag != TAG_NIL) ? e : find_inherited(L, t->metatable, key, aux);
 }
 
 Step op_get(Thread *L, const Value *object, const Value *key, unsigned dest)

@@ -12,11 +12,11 @@
 Step op_get(Thread *L, const Value *object, const Value *key, unsigned dest);
 Step op_set(Thread *L, const Value *object, const Value *key, const Value *value);
 // The entry of a short string key in [t], or NULL if there is none with a value; op_find_inherited:
-// in the chain of __index tables above [t], which has no such field itself, NULL also if something
-// else than tables stands in the chain; op_find_method: in [t] or in that chain, where it most
+// in the chain of __index tables from [metatable] (may be NULL) on, NULL also if something else
+// than tables stands in the chain; op_find_method: in [t] or in the chain above it, where it most
 // likely is. All remember at [aux] where it was, op_find_method only if in the chain.
 Entry *op_find_and_cache(const Table *t, const String *key, const Instruction *aux);
-Entry *op_find_inherited(const Thread *L, const Table *t, const String *key,
+Entry *op_find_inherited(const Thread *L, const Table *metatable, const String *key,
                          const Instruction *aux);
 Entry *op_find_method(const Thread *L, const Table *t, const String *key, const Instruction *aux);
 // Stores the [count] values above the table in [slot] from index [first] on.
