@@ -9,7 +9,7 @@
 #include "vm/heap/thread.h"
 
 // Makes room for [size] more bytes and a zero behind them.
-static void make_room(Chunk *chunk, size_t size)
+static void reserve_piece(Chunk *chunk, size_t size)
 {
     if (size >= SIZE_MAX / 4 - chunk->size) {
         mem_too_big(chunk->thread);
@@ -37,7 +37,7 @@ bool chunk_read(Chunk *chunk)
     L->top = thread_restore(L, top);
     chunk->is_ended = piece == NULL || size == 0;
     size = chunk->is_ended ? 0 : size;
-    make_room(chunk, size);
+    reserve_piece(chunk, size);
     if (size > 0) {
         memcpy(chunk->bytes + chunk->size, piece, size);
     }
