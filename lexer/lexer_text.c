@@ -54,6 +54,7 @@ bool lexer_fill(Lexer *lexer)
     size_t cursor = text_offset(lexer, lexer->cursor);
     size_t line_start = text_offset(lexer, lexer->line_start);
     size_t size = lexer->chunk->size;
+    arena_poll(lexer->arena);
     bool done = chunk_read(lexer->chunk);
     lexer->text = lexer->chunk->bytes;
     lexer->cursor = lexer->text + cursor;

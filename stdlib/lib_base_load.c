@@ -25,14 +25,23 @@ enum LoadSlot { LOAD_READING = 1, LOAD_READER, LOAD_NAME, LOAD_MODE, LOAD_ENV };
 // A unit of work (native_work) for so many bytes compiled.
 #define BYTES_PER_WORK 8
 
-// The results of a load: the function on top with its environment at [env] (0: as it is), or nil
-// and the message on top.
+// The results of a load that failed: nil and the message on top.
+static int return_message(lua_State *L)
+{
+    luaL_pushfail(L);
+    lua_insert(L, -2);
+    return 2;
+}
+
+// The results of a load: the function on top with its environment at [env] (0: as it is), or the
+// message.
 static int finish_load(lua_State *L, int status, int env)
 {
+    if (status == LUA_ERRRUN) { // what interrupts the program is no fault of the chunk
+        return lua_error(L);
+    }
     if (status != LUA_OK) {
-        luaL_pushfail(L);
-        lua_insert(L, -2);
-        return 2;
+        return return_message(L);
     }
     if (env != 0) {
         lua_pushvalue(L, env);
@@ -181,7 +190,7 @@ static int take_piece(lua_State *L)
     Reading *reading = lua_touserdata(L, LOAD_READING);
     size_t length = 0;
     if (native_status(L) != LUA_OK) {
-        return end_load(L, LUA_ERRRUN);
+        return return_message(L);
     }
     if (!lua_isnil(L, -1) && lua_tolstring(L, -1, &length) == NULL) {
         lua_pushcfunction(L, lua_error); // as if the reader had failed

@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "vm/exec/hook.h"
 #include "vm/heap/mem.h"
 
 #define ARENA_FIRST_BLOCK 1024
@@ -20,8 +21,17 @@ void arena_init(Arena *arena, Thread *thread)
     *arena = (Arena){.thread = thread};
 }
 
+void arena_poll(const Arena *arena)
+{
+    const Runtime *rt = arena->thread->runtime;
+    if (UNLIKELY(atomic_load_explicit(&rt->interrupt, memory_order_relaxed) != 0)) {
+        hook_poll(arena->thread);
+    }
+}
+
 static void add_block(Arena *arena, size_t need)
 {
+    arena_poll(arena);
     size_t size = arena->blocks == NULL ? ARENA_FIRST_BLOCK : arena->blocks->size * 2;
     if (size > ARENA_LARGEST_BLOCK) {
         size = ARENA_LARGEST_BLOCK;

@@ -17,12 +17,15 @@ typedef struct Arena {
 } Arena;
 
 void arena_init(Arena *arena, Thread *thread);
-// 8-byte aligned, zeroed. Throws LUA_ERRMEM.
+// 8-byte aligned, zeroed. Throws LUA_ERRMEM, or what stops or interrupts the running code.
 void *arena_alloc(Arena *arena, size_t size);
 // The same memory with room for [new_size] bytes: in place when it was the last allocation, else a
 // copy.
 void *arena_grow(Arena *arena, void *block, size_t old_size, size_t new_size);
 void arena_free(Arena *arena);
+
+// Throws what stops or interrupts the running code: compiling a large text takes seconds.
+void arena_poll(const Arena *arena);
 
 #define ARENA_NEW(arena, type) ((type *)arena_alloc((arena), sizeof(type)))
 

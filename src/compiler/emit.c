@@ -9,6 +9,7 @@
 
 #define FIRST_CODE 64
 #define FIRST_ITEMS 16
+#define POLL_INTERVAL 1024 // words
 
 void *emit_alloc(Emitter *e, size_t size)
 {
@@ -34,6 +35,9 @@ static void *grow_array(Emitter *e, void *items, uint32_t *capacity, uint32_t fi
 
 void emit_word(Emitter *e, Instruction word)
 {
+    if (e->count % POLL_INTERVAL == 0) {
+        arena_poll(e->lexer->arena);
+    }
     if (e->count == e->capacity) {
         uint32_t capacity = e->capacity;
         e->code = grow_array(e, e->code, &capacity, FIRST_CODE, sizeof *e->code);

@@ -54,6 +54,55 @@ static void test_instructions(void **state)
     }
 }
 
+static const char *read_endless(lua_State *L, void *data, size_t *size)
+{
+    (void)L;
+    *size = strlen(data);
+    return data;
+}
+
+// Ends after the statement, with a stop.
+static const char *read_and_stop(lua_State *L, void *data, size_t *size)
+{
+    const char **text = data;
+    const char *piece = *text;
+    *text = NULL;
+    *size = piece != NULL ? strlen(piece) : 0;
+    if (piece == NULL) {
+        neap_stop(L);
+    }
+    return piece;
+}
+
+// Texts are left where they are: while they are read, as tokens, and after that.
+static void test_loading(void **state)
+{
+    lua_State *L = *state;
+    static const char *const pieces[] = {"x = x + 1\n", "-- comment", "f(", "\n", "x = {1, {"};
+    for (size_t i = 0; i < sizeof pieces / sizeof *pieces; i++) {
+        assert_true(neap_setdeadline(L, 0.02, NEAP_WALL_TIME));
+        int status = lua_load(L, read_endless, (void *)pieces[i], "=endless", NULL);
+        if (status != LUA_ERRSYNTAX) { // nested too deeply
+            assert_int_equal(status, LUA_ERRRUN);
+            assert_lua_string(L, -1, "stopped: time limit exceeded");
+            assert_int_equal(neap_stopreason(L), NEAP_TIME_LIMIT);
+        }
+        neap_setdeadline(L, 0, NEAP_WALL_TIME);
+        neap_clearstop(L);
+        lua_settop(L, 0);
+    }
+    const char *text = "local x = 1";
+    assert_int_equal(lua_load(L, read_and_stop, &text, "=text", NULL), LUA_ERRRUN);
+    assert_lua_string(L, -1, "interrupted!");
+    neap_clearstop(L);
+    lua_settop(L, 0);
+    lua_getglobal(L, "load"); // what interrupts the program is no result of load
+    lua_pushliteral(L, "x = 1");
+    neap_interrupt(L);
+    assert_int_equal(lua_pcall(L, 1, LUA_MULTRET, 0), LUA_ERRRUN);
+    assert_lua_string(L, -1, "interrupted!");
+}
+
 static void stop_now(lua_State *L, lua_Debug *ar)
 {
     (void)ar;
@@ -147,8 +196,8 @@ static void test_tracebacks(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        API_TEST(test_deadlines),        API_TEST(test_instructions), API_TEST(test_stop),
-        API_TEST(test_error_after_stop), API_TEST(test_tracebacks),
+        API_TEST(test_deadlines), API_TEST(test_instructions),     API_TEST(test_stop),
+        API_TEST(test_loading),   API_TEST(test_error_after_stop), API_TEST(test_tracebacks),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

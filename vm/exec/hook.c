@@ -319,7 +319,7 @@ void hook_poll(Thread *L)
         atomic_fetch_or(&rt->interrupt, INTERRUPT_STOP);
         throw_error(L, "%s", stop_text(rt));
     }
-    hook_select(rt, L);
+    hook_select(rt, rt->running);
     if (pending & INTERRUPT_RAISE) {
         throw_error(L, "interrupted!");
     }
