@@ -240,8 +240,12 @@ struct Frame {
             uint8_t completion; // enum FrameCompletion
             uint8_t flags;      // enum FrameFlag
             uint8_t status;     // natives and continuations: LUA_OK or the caught error
-            // Lua: extra arguments below the (moved) function slot; catchers: see error.c
-            int32_t vararg_count;
+            union {
+                int32_t vararg_count; // FRAME_VARARG: extra arguments below the function slot
+                int32_t handler_slot; // C, catching: stack index of the message handler; 0: none
+                int32_t search_next;  // native, catching: see native_pcall_handled; else 0
+                int32_t operation;    // FRAME_PLAIN: enum NativeKind
+            };
         };
         uint64_t word; // 0: a plain Lua call
     };

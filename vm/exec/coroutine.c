@@ -410,7 +410,7 @@ Step coroutine_die(Thread *L, int status)
         thread_ensure(resumer, resumer->top, 1);
         value_copy(resumer->top++, L->top - 1);
         f->kind = FRAME_NATIVE;
-        f->vararg_count = 0; // the loop has put the operation there
+        f->search_next = 0; // switch.h keeps the operation there
         f->step = 0;
         return call_run_native(resumer, 0);
     }

@@ -185,7 +185,7 @@ int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, b
         Frame *f = L->frame;
         f->flags |= FRAME_CATCH;
         f->step = (int32_t)call_slot_index(L, thread_restore(L, func));
-        f->vararg_count =
+        f->handler_slot =
             handler != 0 ? (int32_t)call_slot_index(L, thread_restore(L, handler)) : 0;
     }
     Value *callee = thread_restore(L, func);

@@ -41,26 +41,26 @@ static const Value *handler_of(const Thread *L, const Frame *f)
     if (f->kind == FRAME_OPERATION && f->step == NATIVE_XPCALL) {
         return f->base;
     }
-    return f->kind == FRAME_C && f->vararg_count > 0 ? L->stack + f->vararg_count : NULL;
+    return f->kind == FRAME_C && f->handler_slot > 0 ? L->stack + f->handler_slot : NULL;
 }
 
 // Whether the catcher [f] is a native_pcall_handled, which leaves it to the catcher around it to
-// handle errors. Its vararg_count is 1, or 2 + the index of a frame with none of interest in
-// between: where the search goes on. (Without that each of many nested ones searched through all.)
+// handle errors.
 static bool leaves_handling(const Frame *f)
 {
-    return f->flags & FRAME_CATCH && f->kind == FRAME_NATIVE && f->vararg_count != 0;
+    return f->flags & FRAME_CATCH && f->kind == FRAME_NATIVE && f->search_next != 0;
 }
 
-// There is nothing of interest between [top] and [f].
+// There is nothing of interest between [top] and [f], where searches go on from now on. (Else each
+// of many nested ones searched through all.)
 static void remember_search(const Thread *L, Frame *top, const Frame *f)
 {
     for (; top > f; top--) {
         if (leaves_handling(top)) {
-            if (top->vararg_count > 1) {
+            if (top->search_next < top - L->frames) {
                 return; // nor do those below need it
             }
-            top->vararg_count = (int32_t)(f - L->frames) + 2;
+            top->search_next = (int32_t)(f - L->frames) + 1;
         }
     }
 }
@@ -86,10 +86,6 @@ static const Value *find_handler(Thread *L, int *depth)
         if (f == L->frames || f->completion == COMPLETE_FINALIZER) {
             break;
         }
-        if (leaves_handling(f) && f->vararg_count > 1) {
-            f = L->frames + (f->vararg_count - 2);
-            continue;
-        }
         if (f->flags & FRAME_CATCH && !leaves_handling(f)) {
             handler = handler_of(L, f);
             break;
@@ -98,7 +94,7 @@ static const Value *find_handler(Thread *L, int *depth)
             ++*depth;
             top = f - 1;
         }
-        f--;
+        f = leaves_handling(f) ? L->frames + (f->search_next - 1) : f - 1;
     }
     remember_search(L, top, f);
     return handler;

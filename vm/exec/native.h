@@ -65,10 +65,11 @@ static inline int native_pcall(lua_State *L, int arg_count, int result_count, in
     return native_request_encode((NativeRequest){arg_count, result_count, true});
 }
 
-// The same, and the message handler of an xpcall around it is called with the error first.
+// The same, and the message handler of an xpcall around it is called with the error first: the
+// search for a handler goes on in the frame below, whose index + 1 is kept for it (error.c).
 static inline int native_pcall_handled(lua_State *L, int arg_count, int result_count, int next_step)
 {
-    L->frame->vararg_count = 1; // see leaves_handling in error.c
+    L->frame->search_next = (int32_t)(L->frame - L->frames);
     return native_pcall(L, arg_count, result_count, next_step);
 }
 
