@@ -24,6 +24,7 @@
 #define JUMP OPF_JUMP
 #define OPEN OPF_OPEN
 #define ALLOC OPF_ALLOC
+#define SET OPF_SET
 
 const OpcodeInfo opcode_info[OPCODE_COUNT] = {
 #include "vm/code/opcodes.def"
@@ -48,11 +49,6 @@ static const struct {
 #undef PAIR
 #undef OP
 
-static uint32_t words_of(Instruction i)
-{
-    return opcode_info[ins_op(i)].effects & OPF_AUX ? 2 : 1;
-}
-
 // A second one that overwrites the register which the first one sets, when it has used it.
 static bool is_chain(Instruction first, Instruction second)
 {
@@ -62,8 +58,8 @@ static bool is_chain(Instruction first, Instruction second)
 void opcode_join_pairs(Instruction *code, uint32_t count)
 {
     for (uint32_t pc = 0, next = 0; pc < count; pc = next) {
-        next = pc + words_of(code[pc]);
-        if (next >= count || next + words_of(code[next]) > count) {
+        next = pc + ins_word_count(code[pc]);
+        if (next >= count || next + ins_word_count(code[next]) > count) {
             continue;
         }
         for (size_t n = 0; n < sizeof pairs / sizeof *pairs; n++) {

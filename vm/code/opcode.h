@@ -42,7 +42,8 @@ enum OpcodeEffect {
     OPF_AUX = 4,
     OPF_JUMP = 8,
     OPF_OPEN = 16,
-    OPF_ALLOC = 32
+    OPF_ALLOC = 32,
+    OPF_SET = 64
 };
 
 typedef struct OpcodeInfo {
@@ -71,6 +72,11 @@ static inline enum Opcode ins_op(Instruction i)
 {
     unsigned op = (uint8_t)i;
     return (enum Opcode)(op < OPCODE_COUNT ? op : opcode_first_of_pair[op - OPCODE_COUNT]);
+}
+// Words that the instruction takes, the auxiliary one included.
+static inline uint32_t ins_word_count(Instruction i)
+{
+    return opcode_info[ins_op(i)].effects & OPF_AUX ? 2 : 1;
 }
 static inline Instruction ins_with_op(Instruction i, unsigned op)
 {

@@ -21,11 +21,6 @@
 
 static const VarName no_name = {NULL, NULL};
 
-static uint32_t instruction_words(Instruction i)
-{
-    return opcode_info[ins_op(i)].effects & OPF_AUX ? 2 : 1;
-}
-
 static const Proto *frame_proto(const Frame *frame)
 {
     return value_lua_closure(frame->base - 1)->proto;
@@ -42,7 +37,7 @@ uint32_t varinfo_current_pc(const Frame *frame)
     uint32_t next = (uint32_t)(frame->pc - proto->code);
     uint32_t at = 0;
     for (;;) {
-        uint32_t after = at + instruction_words(proto->code[at]);
+        uint32_t after = at + ins_word_count(proto->code[at]);
         if (after >= next || after >= proto->code_count) { // never beyond the code, whatever pc
                                                            // says
             return at;
@@ -82,7 +77,7 @@ const char *varinfo_upvalue_name(const Proto *proto, unsigned index)
 static uint32_t jump_target(Instruction i, uint32_t at)
 {
     const OpcodeInfo *info = &opcode_info[ins_op(i)];
-    uint32_t after = at + instruction_words(i);
+    uint32_t after = at + ins_word_count(i);
     if (info->wide && info->operands[1] == OPERAND_J32) {
         return after + (uint32_t)ins_d(i);
     }
@@ -115,43 +110,8 @@ static bool instruction_writes(Instruction i, unsigned reg)
         return reg >= a + 4;
     case OP_FOR_IN_LOOP:
         return reg == a + 2;
-    case OP_SET_UPVALUE:
-    case OP_SET_GLOBAL:
-    case OP_SET_FIELD:
-    case OP_SET_INDEX:
-    case OP_SET_INDEX_K:
-    case OP_SET_FIELD_K:
-    case OP_SET_INT:
-    case OP_SET_INT_K:
-    case OP_INIT_FIELD:
-    case OP_INIT_FIELD_K:
-    case OP_SET_LIST:
-    case OP_JUMP_TRUE:
-    case OP_JUMP_FALSE:
-    case OP_JUMP_EQ:
-    case OP_JUMP_NE:
-    case OP_JUMP_EQ_K:
-    case OP_JUMP_NE_K:
-    case OP_JUMP_LT:
-    case OP_JUMP_NLT:
-    case OP_JUMP_LE:
-    case OP_JUMP_NLE:
-    case OP_JUMP_LT_IMM:
-    case OP_JUMP_NLT_IMM:
-    case OP_JUMP_LE_IMM:
-    case OP_JUMP_NLE_IMM:
-    case OP_JUMP_GT_IMM:
-    case OP_JUMP_NGT_IMM:
-    case OP_JUMP_GE_IMM:
-    case OP_JUMP_NGE_IMM:
-    case OP_FOR_IN_PREP:
-    case OP_RETURN:
-    case OP_RETURN1:
-    case OP_CLOSE:
-    case OP_MARK_CLOSE:
-        return false;
-    default: // writes A, if A is a register at all
-        return opcode_info[ins_op(i)].operands[0] == OPERAND_REG && reg == a;
+    default:
+        return opcode_info[ins_op(i)].effects & OPF_SET && reg == a;
     }
 }
 
@@ -160,7 +120,7 @@ static uint32_t find_setter(const Proto *proto, uint32_t pc, unsigned reg)
 {
     uint32_t setter = NO_SETTER;
     uint32_t skipped_to = 0; // furthest target of a forward jump so far, up to pc
-    for (uint32_t at = 0; at < pc; at += instruction_words(proto->code[at])) {
+    for (uint32_t at = 0; at < pc; at += ins_word_count(proto->code[at])) {
         Instruction i = proto->code[at];
         if (instruction_writes(i, reg)) {
             setter = at < skipped_to ? NO_SETTER : at;
