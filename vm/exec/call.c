@@ -311,21 +311,28 @@ static Step start_frame(Thread *L)
     }
 }
 
-// How many __call metamethods lead from [v], which is no function, to one, or to a value without
-// any. A circle is as long as the stack.
-static int count_call_metamethods(Thread *L, const Value *v)
+// How many __call metamethods lead from [callee] to a function, or to a value without any, which is
+// *last then. A circle is as long as the stack.
+static int count_call_metamethods(Thread *L, const Value *callee, Value *last)
 {
-    Value callee;
-    value_copy(&callee, v);
+    value_copy(last, callee);
     int count = 0;
-    while (!value_is_function(&callee) && count < (int)STACK_MAX) {
-        callee = meta_find(L, &callee, EVENT_CALL);
-        if (value_is_nil(&callee)) {
+    while (!value_is_function(last) && count < (int)STACK_MAX) {
+        Value method = meta_find(L, last, EVENT_CALL);
+        if (value_is_nil(&method)) {
             break;
         }
+        value_copy(last, &method);
         count++;
     }
     return count;
+}
+
+bool call_is_callable(Thread *L, const Value *v)
+{
+    Value last;
+    count_call_metamethods(L, v, &last);
+    return value_is_function(&last);
 }
 
 // A value that is no function: its __call metamethod is called with the value as first argument.
@@ -333,7 +340,8 @@ static int count_call_metamethods(Thread *L, const Value *v)
 static Step begin_call_metamethod(Thread *L, Step step)
 {
     L->top = step.slot + 1 + step.count; // messages go above the arguments
-    int count = count_call_metamethods(L, step.slot);
+    Value last;
+    int count = count_call_metamethods(L, step.slot, &last);
     if (count == 0) {
         message_call_error(L, step.slot);
     }

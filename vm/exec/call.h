@@ -82,6 +82,8 @@ bool call_drive(Runtime *rt, Step step);
 // Puts the __call metamethod of the object called in front of it, until a function is called. May
 // throw and move the stack.
 Step call_find_function(Thread *L, Step step);
+// True if a call of [v] would come to a function.
+bool call_is_callable(Thread *L, const Value *v);
 
 // Pushes a frame for [func] above the running one; arguments stay where they are. The word,
 // completion and so on come from [step]. May move frames.

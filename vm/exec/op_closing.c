@@ -72,16 +72,6 @@ void op_finalizer_warn(Thread *L, const Value *error)
     exec_warning(L, ")", false);
 }
 
-#define CALL_CHAIN_MAX 100 // __call metamethods that are no functions
-
-static bool is_callable(Thread *L, Value v)
-{
-    for (int i = 0; i < CALL_CHAIN_MAX && !value_is_function(&v); i++) {
-        v = meta_find(L, &v, EVENT_CALL);
-    }
-    return value_is_function(&v);
-}
-
 static void warn_not_callable(Thread *L, const Value *method)
 {
     exec_warning(L, "error in __gc (attempt to call a ", true);
@@ -93,7 +83,7 @@ bool op_finalizer_take(Thread *L, Value *object, Value *method)
 {
     while (gc_next_finalizer(L->runtime, object)) {
         *method = meta_find(L, object, EVENT_GC);
-        if (LIKELY(is_callable(L, *method))) {
+        if (LIKELY(call_is_callable(L, method))) {
             return true;
         }
         if (!value_is_nil(method)) {

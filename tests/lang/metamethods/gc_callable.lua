@@ -24,3 +24,14 @@ collectgarbage() -- expect warning: error in __gc (attempt to call a number valu
 setmetatable({}, {__gc = setmetatable({}, {__call = {}})})
 -- expect warning: error in __gc (attempt to call a table value (metamethod '__gc'))
 collectgarbage()
+
+-- However many __call metamethods lead to the function.
+local called = 0
+local callable = function () called = called + 1 end
+for _ = 1, 150 do
+  callable = setmetatable({}, {__call = callable})
+end
+setmetatable({}, {__gc = callable})
+collectgarbage()
+collectgarbage()
+print(called)  -- expect: 1
