@@ -17,26 +17,22 @@
 
 // ---- types
 
-int message_type_of(const Value *v)
-{
-    static const int8_t types[TAG_COUNT] = {
-        [TAG_NIL] = LUA_TNIL,
-        [TAG_FALSE] = LUA_TBOOLEAN,
-        [TAG_TRUE] = LUA_TBOOLEAN,
-        [TAG_LIGHT_USERDATA] = LUA_TLIGHTUSERDATA,
-        [TAG_LIGHT_FUNCTION] = LUA_TFUNCTION,
-        [TAG_FLOAT] = LUA_TNUMBER,
-        [TAG_INTEGER] = LUA_TNUMBER,
-        [TAG_SHORT_STRING] = LUA_TSTRING,
-        [TAG_LONG_STRING] = LUA_TSTRING,
-        [TAG_TABLE] = LUA_TTABLE,
-        [TAG_LUA_CLOSURE] = LUA_TFUNCTION,
-        [TAG_NATIVE_CLOSURE] = LUA_TFUNCTION,
-        [TAG_USERDATA] = LUA_TUSERDATA,
-        [TAG_THREAD] = LUA_TTHREAD,
-    };
-    return types[v->tag];
-}
+const int8_t message_types[TAG_COUNT] = {
+    [TAG_NIL] = LUA_TNIL,
+    [TAG_FALSE] = LUA_TBOOLEAN,
+    [TAG_TRUE] = LUA_TBOOLEAN,
+    [TAG_LIGHT_USERDATA] = LUA_TLIGHTUSERDATA,
+    [TAG_LIGHT_FUNCTION] = LUA_TFUNCTION,
+    [TAG_FLOAT] = LUA_TNUMBER,
+    [TAG_INTEGER] = LUA_TNUMBER,
+    [TAG_SHORT_STRING] = LUA_TSTRING,
+    [TAG_LONG_STRING] = LUA_TSTRING,
+    [TAG_TABLE] = LUA_TTABLE,
+    [TAG_LUA_CLOSURE] = LUA_TFUNCTION,
+    [TAG_NATIVE_CLOSURE] = LUA_TFUNCTION,
+    [TAG_USERDATA] = LUA_TUSERDATA,
+    [TAG_THREAD] = LUA_TTHREAD,
+};
 
 const char *message_type_text(int type)
 {

@@ -17,7 +17,11 @@
 // ---- types
 
 // LUA_TNIL ... LUA_TTHREAD of a value.
-int message_type_of(const Value *v);
+extern const int8_t message_types[TAG_COUNT];
+static inline int message_type_of(const Value *v)
+{
+    return message_types[v->tag];
+}
 // "nil", "boolean" ...; also "no value" for LUA_TNONE.
 const char *message_type_text(int type);
 // Name of a value's type, or the string __name of its metatable. Borrowed from the metatable.

@@ -8,21 +8,6 @@
 #include "vm/heap/table.h"
 #include "vm/heap/throw.h"
 
-static const int8_t type_of_tag[TAG_COUNT] = {
-    [TAG_NIL] = LUA_TNIL,
-    [TAG_FALSE] = LUA_TBOOLEAN,
-    [TAG_TRUE] = LUA_TBOOLEAN,
-    [TAG_LIGHT_USERDATA] = LUA_TLIGHTUSERDATA,
-    [TAG_LIGHT_FUNCTION] = LUA_TFUNCTION,
-    [TAG_FLOAT] = LUA_TNUMBER,
-    [TAG_INTEGER] = LUA_TNUMBER,
-    [TAG_SHORT_STRING] = LUA_TSTRING,
-    [TAG_LONG_STRING] = LUA_TSTRING,
-    [TAG_LUA_CLOSURE] = LUA_TFUNCTION,
-    [TAG_NATIVE_CLOSURE] = LUA_TFUNCTION,
-    [TAG_THREAD] = LUA_TTHREAD,
-};
-
 Table *meta_table_of(const Runtime *rt, const Value *v)
 {
     if (v->tag == TAG_TABLE) {
@@ -31,7 +16,7 @@ Table *meta_table_of(const Runtime *rt, const Value *v)
     if (v->tag == TAG_USERDATA) {
         return value_userdata(v)->metatable;
     }
-    return rt->type_metatables[type_of_tag[v->tag]];
+    return rt->type_metatables[message_type_of(v)];
 }
 
 Value meta_table_event_slow(const Runtime *rt, Table *metatable, Event event)
