@@ -82,6 +82,15 @@ Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int
     return step_call_operand(func, count, completion, operand);
 }
 
+Step call_binary_metamethod(Thread *L, const Value *method, const Value *a, const Value *b,
+                            enum FrameCompletion completion, unsigned operand)
+{
+    Value arguments[2];
+    value_copy(&arguments[0], a);
+    value_copy(&arguments[1], b);
+    return call_metamethod(L, method, arguments, 2, completion, operand);
+}
+
 // ---- calls
 
 // Moves function and parameters above all arguments, so that the registers of a vararg function are

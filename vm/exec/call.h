@@ -113,6 +113,9 @@ static inline Value *call_frame_end(const Thread *L)
 // May move the stack.
 Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int count,
                      enum FrameCompletion completion, unsigned operand);
+// The same with two arguments.
+Step call_binary_metamethod(Thread *L, const Value *method, const Value *a, const Value *b,
+                            enum FrameCompletion completion, unsigned operand);
 
 // A tail call: the frame on top goes, the function at [callee] with its arguments moves to its
 // place. Returns the step that calls it.

@@ -370,6 +370,7 @@ int exec_close_thread(Thread *L, Thread *from)
 
 // ---- operations for C
 
+// Calls a metamethod for its (first) result.
 static Value call_for_value(Thread *L, const Value *method, const Value *arguments, int count)
 {
     if (L->frame->kind == FRAME_LUA) {
@@ -380,15 +381,22 @@ static Value call_for_value(Thread *L, const Value *method, const Value *argumen
     return *--L->top;
 }
 
+static Value call_binary(Thread *L, const Value *method, const Value *a, const Value *b)
+{
+    Value arguments[2];
+    value_copy(&arguments[0], a);
+    value_copy(&arguments[1], b);
+    return call_for_value(L, method, arguments, 2);
+}
+
 Value exec_get(Thread *L, const Value *object, const Value *key)
 {
     Value result;
-    Value arguments[2];
-    if (meta_get(L, object, key, &result, &arguments[0])) {
+    Value self;
+    if (meta_get(L, object, key, &result, &self)) {
         return result;
     }
-    value_copy(&arguments[1], key);
-    return call_for_value(L, &result, arguments, 2);
+    return call_binary(L, &result, &self, key);
 }
 
 void exec_set(Thread *L, const Value *object, const Value *key, const Value *value)
@@ -400,15 +408,6 @@ void exec_set(Thread *L, const Value *object, const Value *key, const Value *val
         value_copy(&arguments[2], value);
         call_for_value(L, &method, arguments, 3);
     }
-}
-
-// The metamethod of a binary operation, called.
-static Value call_binary(Thread *L, const Value *method, const Value *a, const Value *b)
-{
-    Value arguments[2];
-    value_copy(&arguments[0], a);
-    value_copy(&arguments[1], b);
-    return call_for_value(L, method, arguments, 2);
 }
 
 Value exec_arith(Thread *L, int op, const Value *a, const Value *b)

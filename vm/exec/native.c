@@ -57,6 +57,14 @@ static void push_call(lua_State *L, const Value *method, const Value *arguments,
     L->top += 1 + count;
 }
 
+static void push_binary_call(lua_State *L, const Value *method, const Value *a, const Value *b)
+{
+    value_copy(L->top, method);
+    value_copy(L->top + 1, a);
+    value_copy(L->top + 2, b);
+    L->top += 3;
+}
+
 static void push_value(lua_State *L, const Value *v)
 {
     value_copy(L->top, v);
@@ -66,13 +74,12 @@ static void push_value(lua_State *L, const Value *v)
 static bool try_get(lua_State *L, const Value *object, const Value *key)
 {
     Value result;
-    Value arguments[2];
-    if (meta_get(L, object, key, &result, &arguments[0])) {
+    Value self;
+    if (meta_get(L, object, key, &result, &self)) {
         push_value(L, &result);
         return true;
     }
-    value_copy(&arguments[1], key);
-    push_call(L, &result, arguments, 2);
+    push_binary_call(L, &result, &self, key);
     return false;
 }
 
@@ -152,10 +159,7 @@ bool native_try_len(lua_State *L, int index)
         return true;
     }
     Value method = op_len_method(L, v);
-    Value arguments[2];
-    value_copy(&arguments[0], v);
-    value_copy(&arguments[1], v);
-    push_call(L, &method, arguments, 2);
+    push_binary_call(L, &method, v, v);
     return false;
 }
 
@@ -202,10 +206,7 @@ bool native_try_compare(lua_State *L, int index1, int index2, int op)
         L->top++;
         return true;
     }
-    Value arguments[2];
-    value_copy(&arguments[0], a);
-    value_copy(&arguments[1], b);
-    push_call(L, &method, arguments, 2);
+    push_binary_call(L, &method, a, b);
     return false;
 }
 

@@ -173,10 +173,7 @@ Step op_arith(Thread *L, int op, const Value *a, const Value *b, unsigned dest)
         value_copy((Value *)((char *)L->frame->base + dest), &result);
         return step_run();
     }
-    Value arguments[2];
-    value_copy(&arguments[0], a);
-    value_copy(&arguments[1], b);
-    return call_metamethod(L, &method, arguments, 2, COMPLETE_STORE, dest);
+    return call_binary_metamethod(L, &method, a, b, COMPLETE_STORE, dest);
 }
 
 // ---- length
@@ -216,8 +213,5 @@ Step op_len(Thread *L, const Value *v, unsigned dest)
         return step_run();
     }
     Value method = op_len_method(L, v);
-    Value arguments[2];
-    value_copy(&arguments[0], v);
-    value_copy(&arguments[1], v);
-    return call_metamethod(L, &method, arguments, 2, COMPLETE_STORE, dest);
+    return call_binary_metamethod(L, &method, v, v, COMPLETE_STORE, dest);
 }

@@ -67,14 +67,6 @@ static Step jump_if(Thread *L, bool taken)
     return step_run();
 }
 
-static Step call_for_jump(Thread *L, Value method, const Value *a, const Value *b, bool sense)
-{
-    Value arguments[2];
-    value_copy(&arguments[0], a);
-    value_copy(&arguments[1], b);
-    return call_metamethod(L, &method, arguments, 2, COMPLETE_TEST, sense);
-}
-
 Step op_compare_jump(Thread *L, int op, const Value *a, const Value *b, bool sense)
 {
     bool result;
@@ -83,7 +75,7 @@ Step op_compare_jump(Thread *L, int op, const Value *a, const Value *b, bool sen
     }
     bool is_negated;
     Value method = op_compare_method(L, op, &a, &b, &is_negated);
-    return call_for_jump(L, method, a, b, sense != is_negated);
+    return call_binary_metamethod(L, &method, a, b, COMPLETE_TEST, sense != is_negated);
 }
 
 // ---- equality
@@ -128,5 +120,5 @@ Step op_equal_jump(Thread *L, const Value *a, const Value *b, bool sense)
     if (value_is_nil(&method)) {
         return jump_if(L, !sense);
     }
-    return call_for_jump(L, method, a, b, sense);
+    return call_binary_metamethod(L, &method, a, b, COMPLETE_TEST, sense);
 }

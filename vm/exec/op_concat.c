@@ -109,10 +109,7 @@ Step op_concat(Thread *L, Value *first, int count)
         if (run == 0) {
             Value method = op_concat_method(L, top - 2, top - 1);
             L->frame->step = count;
-            Value arguments[2];
-            value_copy(&arguments[0], top - 2);
-            value_copy(&arguments[1], top - 1);
-            return call_metamethod(L, &method, arguments, 2, COMPLETE_CONCAT, 0);
+            return call_binary_metamethod(L, &method, top - 2, top - 1, COMPLETE_CONCAT, 0);
         }
         count -= run - 1;
     }

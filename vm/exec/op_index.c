@@ -80,13 +80,12 @@ Entry *op_find_method(const Thread *L, const Table *t, const String *key, const 
 Step op_get(Thread *L, const Value *object, const Value *key, unsigned dest)
 {
     Value result;
-    Value arguments[2];
-    if (meta_get(L, object, key, &result, &arguments[0])) {
+    Value self;
+    if (meta_get(L, object, key, &result, &self)) {
         value_copy((Value *)((char *)L->frame->base + dest), &result);
         return step_run();
     }
-    value_copy(&arguments[1], key);
-    return call_metamethod(L, &result, arguments, 2, COMPLETE_STORE, dest);
+    return call_binary_metamethod(L, &result, &self, key, COMPLETE_STORE, dest);
 }
 
 Step op_set(Thread *L, const Value *object, const Value *key, const Value *value)
