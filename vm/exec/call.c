@@ -69,11 +69,7 @@ Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int
         value_copy(&copies[i], &arguments[i]); // they may lie on the stack that moves
     }
     Value *func = call_frame_end(L);
-    if (UNLIKELY(L->stack_limit - func < 4)) {
-        ptrdiff_t offset = thread_save(L, func);
-        thread_grow_stack(L, func, 4);
-        func = thread_restore(L, offset);
-    }
+    func = thread_ensure_at(L, func, func, 4);
     value_copy(func, &callee);
     for (int i = 0; i < count; i++) {
         value_copy(func + 1 + i, &copies[i]);
@@ -185,11 +181,7 @@ Step call_return_to_native(Thread *L, Value *dest, const Value *first, int count
 static void push_native(Thread *L, Step *step, enum FrameKind kind)
 {
     L->top = step->slot + 1 + step->count;
-    if (UNLIKELY(L->stack_limit - L->top < STACK_C_SLACK)) {
-        ptrdiff_t offset = thread_save(L, step->slot);
-        thread_grow_stack(L, L->top, STACK_C_SLACK);
-        step->slot = thread_restore(L, offset);
-    }
+    step->slot = thread_ensure_at(L, step->slot, L->top, STACK_C_SLACK);
     call_push_frame(L, kind, step);
 }
 
@@ -354,11 +346,7 @@ static Step begin_call_metamethod(Thread *L, Step step)
     if (count == 0) {
         message_call_error(L, step.slot);
     }
-    if (UNLIKELY(L->stack_limit - L->top < count)) {
-        ptrdiff_t offset = thread_save(L, step.slot);
-        thread_grow_stack(L, L->top, (size_t)count);
-        step.slot = thread_restore(L, offset);
-    }
+    step.slot = thread_ensure_at(L, step.slot, L->top, (size_t)count);
     for (Value *v = step.slot + step.count; v >= step.slot; v--) {
         value_copy(v + count, v);
     }

@@ -181,11 +181,7 @@ Step error_call_close(Thread *L, Value *at, const Value *error)
     Value saved_variable = *variable;
     Value saved_error = *error;
     upvalue_close(L, variable);
-    if (L->stack_limit - at < 3) {
-        ptrdiff_t offset = thread_save(L, at);
-        thread_grow_stack(L, at, 3);
-        at = thread_restore(L, offset);
-    }
+    at = thread_ensure_at(L, at, at, 3);
     Value method = meta_find(L, &saved_variable, EVENT_CLOSE);
     value_copy(at, &method);
     value_copy(at + 1, &saved_variable);

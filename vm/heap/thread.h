@@ -32,6 +32,16 @@ static inline bool thread_is_trace(const Thread *L)
 // Gives the main thread, whose memory is the state's block, its fields, stack and frames.
 void thread_init_main(Thread *L, Runtime *rt);
 
+// A slot as an offset, which stays right when the stack moves.
+static inline ptrdiff_t thread_save(const Thread *L, const Value *slot)
+{
+    return (const char *)slot - (const char *)L->stack;
+}
+static inline Value *thread_restore(const Thread *L, ptrdiff_t offset)
+{
+    return (Value *)((char *)L->stack + offset);
+}
+
 // Makes room for [slots] more values above [L->top]... above [from]. May move the stack. Throws
 // "stack overflow" (through throw_stack_overflow) at the limit, LUA_ERRMEM.
 void thread_grow_stack(Thread *L, Value *from, size_t slots);
@@ -47,6 +57,19 @@ static inline void thread_ensure(Thread *L, Value *from, size_t slots)
         thread_grow_stack(L, from, slots);
     }
 #endif
+}
+
+// thread_ensure for a caller who works at [slot]: returns where that is then.
+static inline Value *thread_ensure_at(Thread *L, Value *slot, Value *from, size_t slots)
+{
+#ifndef NEAP_STACK_STRESS
+    if (LIKELY((size_t)(L->stack_limit - from) >= slots)) {
+        return slot;
+    }
+#endif
+    ptrdiff_t offset = thread_save(L, slot);
+    thread_grow_stack(L, from, slots);
+    return thread_restore(L, offset);
 }
 
 // Grows the frame array. Frames move: L->frame is updated.
@@ -105,14 +128,5 @@ Value *thread_stack_end(const Thread *L);
 
 // Frees stack and frames (destructor).
 void thread_free_parts(Runtime *rt, Thread *L);
-
-static inline ptrdiff_t thread_save(const Thread *L, const Value *slot)
-{
-    return (const char *)slot - (const char *)L->stack;
-}
-static inline Value *thread_restore(const Thread *L, ptrdiff_t offset)
-{
-    return (Value *)((char *)L->stack + offset);
-}
 
 #endif
