@@ -381,6 +381,67 @@ static void test_limited_allocator(void **state)
     assert_int_equal(counter.bytes, 0);
 }
 
+// Refuses one request for more memory; the collection that follows makes room.
+typedef struct Refuser {
+    long requests;
+    long refused; // which of them
+} Refuser;
+
+static void *refusing_alloc(void *data, void *block, size_t old_size, size_t new_size)
+{
+    Refuser *refuser = data;
+    old_size = block != NULL ? old_size : 0;
+    if (new_size > old_size && ++refuser->requests == refuser->refused) {
+        return NULL;
+    }
+    char *moved = new_size > 0 ? malloc(new_size) : NULL;
+    if (block != NULL) {
+        if (moved != NULL) {
+            memcpy(moved, block, old_size < new_size ? old_size : new_size);
+        }
+        explicit_bzero(block, old_size); // whoever still uses it is found out
+        free(block);
+    }
+    return moved;
+}
+
+// A finalizer is called on the stack of a coroutine that has no room for it: the object, which
+// nothing else refers to any more, outlives the collection when that is refused.
+static const char *const finalizers_in_small_stacks =
+    "local wrong = 0\n"
+    "local mt = {__gc = function(o) for i = 1, 200 do wrong = wrong + (o[i] == i and 0 or 1) end "
+    "end}\n"
+    "local function drop_object()\n"
+    "  local o = setmetatable({}, mt)\n"
+    "  for i = 1, 200 do o[i] = i end\n"
+    "end\n"
+    "for n = 10, 40, 5 do\n"
+    "  local locals = 'local a0' for i = 1, n do locals = locals .. ', a' .. i end\n"
+    "  local run = coroutine.wrap(load(\n"
+    "    'return function() ' .. locals .. ' for i = 1, 5000 do local t = {} end end')())\n"
+    "  drop_object()\n"
+    "  run()\n"
+    "end\n"
+    "collectgarbage()\n"
+    "return wrong\n";
+
+static void test_refused_request(void **state)
+{
+    (void)state;
+    Refuser refuser = {0};
+    do {
+        long refused = refuser.refused + 1;
+        refuser = (Refuser){0};
+        lua_State *L = lua_newstate(refusing_alloc, &refuser);
+        luaL_openlibs(L);
+        assert_int_equal(luaL_loadstring(L, finalizers_in_small_stacks), LUA_OK);
+        refuser = (Refuser){.refused = refused};
+        assert_int_equal(lua_pcall(L, 0, 1, 0), LUA_OK);
+        assert_int_equal(lua_tointeger(L, -1), 0);
+        lua_close(L);
+    } while (refuser.requests >= refuser.refused);
+}
+
 // The message handler is not called for memory errors.
 static int handler_calls;
 
@@ -467,6 +528,7 @@ int main(void)
         API_TEST(test_extra_space_of_threads),
         cmocka_unit_test(test_types_of_requests),
         cmocka_unit_test(test_limited_allocator),
+        cmocka_unit_test(test_refused_request),
         cmocka_unit_test(test_handler_of_memory_errors),
         cmocka_unit_test(test_changed_allocator),
         cmocka_unit_test(test_no_memory_at_all),

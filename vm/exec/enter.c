@@ -497,7 +497,11 @@ void exec_run_finalizers(Thread *L)
     if (is_stopped && !rt->closing) {
         return;
     }
-    while (op_finalizer_take(L, &object, &method)) {
+    for (;;) {
+        thread_ensure(L, call_frame_end(L), FINALIZER_SLOTS);
+        if (!op_finalizer_take(L, &object, &method)) {
+            return;
+        }
         if (is_stopped && method.tag == TAG_LUA_CLOSURE) {
             continue;
         }
