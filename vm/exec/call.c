@@ -69,7 +69,7 @@ Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int
         value_copy(&copies[i], &arguments[i]); // they may lie on the stack that moves
     }
     Value *func = call_frame_end(L);
-    func = thread_ensure_at(L, func, func, 4);
+    func = thread_ensure_at(L, func, func, METAMETHOD_SLOTS);
     value_copy(func, &callee);
     for (int i = 0; i < count; i++) {
         value_copy(func + 1 + i, &copies[i]);
@@ -81,10 +81,18 @@ Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int
 Step call_binary_metamethod(Thread *L, const Value *method, const Value *a, const Value *b,
                             enum FrameCompletion completion, unsigned operand)
 {
-    Value arguments[2];
-    value_copy(&arguments[0], a);
-    value_copy(&arguments[1], b);
-    return call_metamethod(L, method, arguments, 2, completion, operand);
+    Value *func = call_frame_end(L);
+    if (UNLIKELY(!thread_has_room(L, func, METAMETHOD_SLOTS))) {
+        Value arguments[2];
+        value_copy(&arguments[0], a);
+        value_copy(&arguments[1], b);
+        return call_metamethod(L, method, arguments, 2, completion, operand);
+    }
+    value_copy(func, method);
+    value_copy(func + 1, a);
+    value_copy(func + 2, b);
+    L->top = func + 3;
+    return step_call_operand(func, 2, completion, operand);
 }
 
 // ---- calls

@@ -498,7 +498,7 @@ void exec_run_finalizers(Thread *L)
         return;
     }
     for (;;) {
-        thread_ensure(L, call_frame_end(L), FINALIZER_SLOTS);
+        thread_ensure(L, call_frame_end(L), METAMETHOD_SLOTS);
         if (!op_finalizer_take(L, &object, &method)) {
             return;
         }

@@ -98,7 +98,7 @@ static Step next_finalizer(Thread *L)
 {
     Value object;
     Value method;
-    thread_ensure(L, call_frame_end(L), FINALIZER_SLOTS);
+    thread_ensure(L, call_frame_end(L), METAMETHOD_SLOTS);
     if (runtime_is_stopped(L->runtime) || !op_finalizer_take(L, &object, &method)) {
         return step_run();
     }

@@ -74,8 +74,7 @@ Step op_safe_point(Thread *L, Instruction i);
 Step op_finalizer_returned(Thread *L);
 // The next object that is due and what to call with it; false if there is none. An object whose
 // __gc cannot be called is passed over with a warning. Nothing else may refer to the object, so
-// room for the call (FINALIZER_SLOTS) has to be made before: that may collect.
-#define FINALIZER_SLOTS 4
+// room for the call (METAMETHOD_SLOTS) has to be made before: that may collect.
 bool op_finalizer_take(Thread *L, Value *object, Value *method);
 // Around each finalizer: no yields, no hooks, no further finalizers.
 void op_finalizer_begin(Thread *L);

@@ -48,25 +48,27 @@ void thread_grow_stack(Thread *L, Value *from, size_t slots);
 bool thread_try_grow_stack(Thread *L, Value *from, size_t slots); // false instead of throwing
 // The same without a collection: other threads' stacks stay where they are.
 bool thread_try_grow_quietly(Thread *L, Value *from, size_t slots);
-static inline void thread_ensure(Thread *L, Value *from, size_t slots)
+// False also in stackstress builds: whoever then makes room moves the stack.
+static inline bool thread_has_room(const Thread *L, const Value *from, size_t slots)
 {
 #ifdef NEAP_STACK_STRESS
-    thread_grow_stack(L, from, slots); // moves it even if there is room
-#else
-    if (UNLIKELY((size_t)(L->stack_limit - from) < slots)) {
+    return false;
+#endif
+    return LIKELY((size_t)(L->stack_limit - from) >= slots);
+}
+// Makes room if there is none.
+static inline void thread_ensure(Thread *L, Value *from, size_t slots)
+{
+    if (!thread_has_room(L, from, slots)) {
         thread_grow_stack(L, from, slots);
     }
-#endif
 }
-
-// thread_ensure for a caller who works at [slot]: returns where that is then.
+// The same for a caller who works at [slot]: returns where that is then.
 static inline Value *thread_ensure_at(Thread *L, Value *slot, Value *from, size_t slots)
 {
-#ifndef NEAP_STACK_STRESS
-    if (LIKELY((size_t)(L->stack_limit - from) >= slots)) {
+    if (thread_has_room(L, from, slots)) {
         return slot;
     }
-#endif
     ptrdiff_t offset = thread_save(L, slot);
     thread_grow_stack(L, from, slots);
     return thread_restore(L, offset);
