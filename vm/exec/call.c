@@ -63,16 +63,11 @@ void call_move_results(Thread *L, Value *dest, const Value *first, int count, in
 Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int count,
                      enum FrameCompletion completion, unsigned operand)
 {
-    Value callee, copies[3];
-    value_copy(&callee, method);
-    for (int i = 0; i < count; i++) {
-        value_copy(&copies[i], &arguments[i]); // they may lie on the stack that moves
-    }
     Value *func = call_frame_end(L);
     func = thread_ensure_at(L, func, func, METAMETHOD_SLOTS);
-    value_copy(func, &callee);
+    value_copy(func, method);
     for (int i = 0; i < count; i++) {
-        value_copy(func + 1 + i, &copies[i]);
+        value_copy(func + 1 + i, &arguments[i]);
     }
     L->top = func + 1 + count;
     return step_call_operand(func, count, completion, operand);
@@ -358,9 +353,11 @@ static Step begin_call_metamethod(Thread *L, Step step)
     for (Value *v = step.slot + step.count; v >= step.slot; v--) {
         value_copy(v + count, v);
     }
-    for (Value *v = step.slot + count; v > step.slot; v--) {
-        v[-1] = meta_find(L, v, EVENT_CALL);
+    for (Value *v = step.slot + count - 1; v > step.slot; v--) {
+        Value method = meta_find(L, v + 1, EVENT_CALL);
+        value_copy(v, &method);
     }
+    value_copy(step.slot, &last);
     step.count += count;
     L->top += count; // the stack may have to grow for the callee: a collection looks up to here
     return step;

@@ -111,8 +111,8 @@ static inline Value *call_frame_end(const Thread *L)
 
 #define METAMETHOD_SLOTS 4 // room for a metamethod and its arguments
 
-// Pushes [method] and [count] arguments above the running frame and returns the step that calls it.
-// May move the stack.
+// Pushes [method] and [count] arguments, none of which lies on the stack, above the running frame
+// and returns the step that calls it. May move the stack.
 Step call_metamethod(Thread *L, const Value *method, const Value *arguments, int count,
                      enum FrameCompletion completion, unsigned operand);
 // The same with two arguments.

@@ -292,7 +292,11 @@ safe_point:
                     NEXT();
                 }
             } else {
-                STEP(op_get(L, o, key, ins_a(i)));
+                Value v = table_get(t, key);
+                if (LIKELY(v.tag != TAG_NIL)) {
+                    value_copy(A(), &v);
+                    NEXT();
+                }
             }
             if (LIKELY(t->metatable == NULL)) {
                 value_set_nil(A());
@@ -455,6 +459,10 @@ safe_point:
         const Value *b = B();
         if (LIKELY(b->tag == TAG_TABLE) && value_table(b)->metatable == NULL) {
             value_set_integer(A(), (lua_Integer)table_border(value_table(b)));
+            NEXT();
+        }
+        if (LIKELY(value_is_string(b))) {
+            value_set_integer(A(), (lua_Integer)value_string(b)->length);
             NEXT();
         }
         STEP(op_len(L, b, ins_a(i)));
@@ -653,6 +661,13 @@ integer_loop : {
         GO_TO_CALLEE();
     }
 STEP_CALL_GENERAL : {
+    if (UNLIKELY(!value_is_function(callee))) {
+        step = call_find_function(L, step_call(callee, count, COMPLETE_CALL));
+        callee = step.slot;
+        count = step.count;
+        base = L->frame->base;
+        GO_TO_CALLEE();
+    }
     if (!call_drive(RT, step_call(callee, count, COMPLETE_CALL))) {
         return;
     }
@@ -979,6 +994,13 @@ return_to_completion:
         RELOAD();
         JUMP_IF(is_wanted, ins_sc(pc[-1]));
     }
+    case (uint32_t)COMPLETE_IGNORE << 8: // of __newindex
+        if (UNLIKELY(L->frame[-1].kind != FRAME_LUA)) {
+            break;
+        }
+        L->frame--;
+        RELOAD();
+        NEXT();
     case (uint32_t)COMPLETE_NATIVE << 8: { // to a function of the library, which may call again
         int wanted = L->frame->wanted;
         L->frame--;

@@ -177,6 +177,11 @@
                     NEXT(); \
                 } \
             } \
+            if (LIKELY(t_->metatable == NULL)) { \
+                SAVE_PC(); \
+                table_set(L, t_, key_, v_); \
+                NEXT(); \
+            } \
         } \
         STEP(op_set(L, o_, key_, v_)); \
     } while (0)
@@ -314,6 +319,10 @@
         } \
         if (LIKELY(a_->tag == TAG_FLOAT && b_->tag == TAG_FLOAT)) { \
             JUMP_IF((a_->as.number operator_ b_->as.number) == (sense_), ins_sc(i)); \
+        } \
+        bool result_; \
+        if (LIKELY(op_compare_raw(op_, a_, b_, &result_))) { \
+            JUMP_IF(result_ == (sense_), ins_sc(i)); \
         } \
         STEP(op_compare_jump(L, op_, a_, b_, sense_)); \
     } while (0)

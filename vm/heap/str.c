@@ -25,6 +25,9 @@
 #define SLOT_ADDRESS (((uint64_t)1 << 48) - 1)
 
 #define STRINGS_INITIAL 128 // slots
+// Up to here tables stay rather empty, so that the first probe mostly tells and is foreseen. Larger
+// ones wait for memory anyway, and would need much of it.
+#define STRINGS_ROOMY 65536
 
 struct StringTable {
     uint64_t *slots; // owns
@@ -175,8 +178,18 @@ static void enter_string(StringTable *strings, const String *s)
     strings->slots[i] = slot_of(s);
 }
 
-// Rebuilds the table at a size that leaves at least half of it free, without dead strings. If
-// memory is short the old table stays, as long as it has an empty slot.
+// The slots for [live] strings after a rebuild, which is not needed again soon.
+static size_t capacity_for(uint32_t live)
+{
+    size_t capacity = STRINGS_INITIAL;
+    while (capacity / (capacity <= STRINGS_ROOMY ? 4 : 2) < (size_t)live + 1) {
+        capacity *= 2;
+    }
+    return capacity;
+}
+
+// Rebuilds the table without dead strings. If memory is short the old table stays, as long as it
+// has an empty slot.
 static void rebuild_table(Thread *L)
 {
     Runtime *rt = runtime_of(L);
@@ -186,10 +199,7 @@ static void rebuild_table(Thread *L)
         uint64_t slot = strings->slots[i];
         live += slot_is_string(slot) && !gc_is_dead(rt, &slot_string(slot)->header);
     }
-    size_t capacity = STRINGS_INITIAL;
-    while (capacity / 2 < (size_t)live + 1) {
-        capacity *= 2;
-    }
+    size_t capacity = capacity_for(live);
     if (capacity > (size_t)1 << 31) {
         mem_too_big(L);
     }
@@ -223,10 +233,11 @@ static inline bool is_too_large(const StringTable *strings)
     return strings->count < strings->mask / 16 && strings->mask >= STRINGS_INITIAL;
 }
 
-// Beside those, tables of which more than 3/4 are in use.
 static inline bool needs_rebuild(const StringTable *strings)
 {
-    return strings->used > strings->mask / 4 * 3 || is_too_large(strings);
+    uint32_t half = strings->mask / 2;
+    uint32_t most = strings->mask < STRINGS_ROOMY ? half : half + half / 2;
+    return strings->used > most || is_too_large(strings);
 }
 
 void str_shrink(Thread *L)
