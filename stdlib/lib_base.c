@@ -686,7 +686,7 @@ static int base_collectgarbage(lua_State *L)
 static const NativeReg base_functions[] = {
     {.name = "assert", .function = base_assert, .fast = assert_fast},
     {.name = "collectgarbage", .function = base_collectgarbage},
-    {.name = "error", .function = base_error, .kind = NATIVE_ERROR},
+    {.name = "error", .function = base_error},
     {.name = "getmetatable", .function = base_getmetatable, .fast = getmetatable_fast},
     {.name = "pcall", .function = pcall_report, .kind = NATIVE_PCALL},
     {.name = "print", .resumable = base_print},

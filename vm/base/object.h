@@ -149,12 +149,12 @@ enum NativeKind {
     // reports wrong arguments:
     NATIVE_PCALL,
     NATIVE_XPCALL,
-    NATIVE_ERROR, // plain lua_CFunction
     NATIVE_RESUME,
     NATIVE_YIELD,
     NATIVE_WRAP_CALL, // upvalue 1: the thread
-    NATIVE_CLOSE,
-    NATIVE_NEXT, // C function that the generic 'for' knows
+    // Functions that other parts of the interpreter know:
+    NATIVE_CLOSE, // coroutine.close
+    NATIVE_NEXT,
     NATIVE_IPAIRS_STEP,
     NATIVE_ARITHMETIC // resumable; the fast form takes its operands from anywhere and allocates
                       // nothing
@@ -192,19 +192,19 @@ enum FrameKind {
     FRAME_LUA = 0,
     FRAME_C,         // lua_CFunction
     FRAME_NATIVE,    // resumable native
-    FRAME_OPERATION, // native operation: pcall, xpcall, resume, yield, wrap, close
+    FRAME_OPERATION, // native operation: pcall, xpcall, resume, yield, a wrapped function
     FRAME_BASE       // bottom frame of every thread: no function
 };
 
 // What happens with a frame's results when it returns.
 enum FrameCompletion {
-    COMPLETE_CALL = 0,  // caller is a Lua frame at a CALL or TFORCALL: its C operand says how many
+    COMPLETE_CALL = 0,  // caller is a Lua frame at a CALL or FOR_IN_CALL, which says how many
     COMPLETE_HOST,      // leaves the interpreter: lua_call and friends; [wanted] results
     COMPLETE_CONTINUE,  // caller is a C frame whose continuation goes on (lua_callk after a yield)
     COMPLETE_STORE,     // first result to register [operand] (byte offset) of the caller
     COMPLETE_TEST,      // jump of the caller's last instruction taken if truth equals [operand]
     COMPLETE_CONCAT,    // result is an operand of the caller's CONCAT, which goes on
-    COMPLETE_IGNORE,    // results are dropped (__newindex, finalizers, hooks)
+    COMPLETE_IGNORE,    // results are dropped (__newindex)
     COMPLETE_NATIVE,    // [wanted] results for the step of the resumable native below
     COMPLETE_PROTECTED, // body of pcall or xpcall: 'true' and the results for its caller
     COMPLETE_THREAD,    // body of a coroutine: results for its resumer
@@ -218,8 +218,7 @@ enum FrameFlag {
     FRAME_VARARG = 1, // function and parameters were copied above the arguments: the
                       // original function slot is base[-2 - param_count - vararg_count]
     FRAME_TAIL_CALLED = 2,
-    FRAME_CATCH = 4,     // errors stop here: pcall, xpcall, native_pcall, lua_pcallk, finalizers
-    FRAME_CLOSING = 8,   // returns: results are parked while __close methods run
+    FRAME_CATCH = 4,     // errors stop here: pcall, xpcall, native_pcall, lua_pcallk
     FRAME_HOOKED = 16,   // runs a hook
     FRAME_YIELDED = 32,  // C function left by lua_yieldk
     FRAME_TRANSFER = 64, // debug hook: transfer fields valid

@@ -2,20 +2,22 @@
 // dump.h: precompiled chunks: writing them, and what reader and writer have to agree on.
 //
 // A chunk begins with the header of 5.4 (so that programs which look at it are content), followed
-// by our own mark and the main function. Numbers:
-//     byte     one byte                    count    7 bits a byte, lowest first, high bit: more
-//     follow word, integer, float     8 bytes of this machine
-// A string is a count and its bytes; where a string may be missing, the count is one more and 0
-// stands for none. A function:
-//     source       optional string; byte 1 in front: the same as the enclosing function's, else 0
-//     count line_defined, count last_line_defined, byte param_count, byte is_vararg, count
-//     frame_size code         count of words; the words, but no inline caches (auxiliary words
-//     after KEY instructions) constants    count; each a byte (enum DumpConstant) and its contents;
-//     templates: count and keys upvalues     count; each in_stack, index, attribute (bytes)
-//     functions    count; each a function
-//     lines        count of bytes; the packed line information (lineinfo.h)
-//     locals       count; each string, counts start_pc, end_pc - start_pc, slot
-//     names        count (0 or that of the upvalues); optional strings
+// by our own mark and the main function. What it consists of:
+// - byte: one byte
+// - count: 7 bits a byte, lowest first, high bit: more follow
+// - word, integer, float: 8 bytes of this machine
+// - string: a count and its bytes; where it may be missing, the count is one more and 0 means none
+//
+// A function, in this order:
+// - byte 1: its source is that of the enclosing function; or 0 and an optional string: the source
+// - counts line_defined, last_line_defined; bytes param_count, is_vararg; count frame_size
+// - code: a count of words; the words but for inline caches (auxiliary words after KEY operands)
+// - constants: a count; each a byte (enum DumpConstant) and its contents; templates: count and keys
+// - upvalues: a count; each in_stack, index, attribute (bytes)
+// - functions: a count; each a function
+// - lines: a count of bytes; the packed line information (lineinfo.h)
+// - locals: a count; each a string, counts start_pc, end_pc - start_pc, slot
+// - names of upvalues: a count (0 or that of the upvalues); optional strings
 
 #ifndef NEAP_VM_CODE_DUMP_H
 #define NEAP_VM_CODE_DUMP_H

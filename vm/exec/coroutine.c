@@ -70,7 +70,6 @@ static inline Thread *switch_back(Thread *L)
     return resumer;
 }
 
-// The thread that was just made running goes on with [count] values on its top.
 Step coroutine_proceed(Thread *target, int count)
 {
     if (target->status == LUA_OK) {
@@ -78,8 +77,8 @@ Step coroutine_proceed(Thread *target, int count)
     }
     target->status = LUA_OK;
     Frame *f = target->frame;
-    if (f->kind == FRAME_LUA) { // yielded inside a hook; the instruction may end its operands at
-                                // the top
+    // It yielded inside a hook: the top may be where the operands of the instruction end.
+    if (f->kind == FRAME_LUA) {
         target->top = thread_restore(target, (ptrdiff_t)f->context);
         return step_run();
     }
@@ -298,8 +297,8 @@ static bool take_values(Thread *L, const Value *first, int count)
 {
     Value *base = L->frame->base;
     if (UNLIKELY(L->stack_limit - base <= count)) { // one more for the hooks of a resume
-        if (!thread_try_grow_stack(L, base, (size_t)count + 1)) { // the arguments keep the other
-                                                                  // thread alive
+        // The thread that hands them over is kept alive by the arguments, should that collect.
+        if (!thread_try_grow_stack(L, base, (size_t)count + 1)) {
             return false;
         }
         base = L->frame->base;
@@ -376,8 +375,8 @@ Step coroutine_op_yield(Thread *L)
 Step coroutine_finish(Thread *L, Value *dest, Value *first, int count)
 {
     upvalue_close(L, L->stack + 1);
-    if (L->frames[0].step == RESUMED_BY_HOST) { // values below the body are the host's; they count
-                                                // as results
+    if (L->frames[0].step == RESUMED_BY_HOST) {
+        // Values below the body are the host's; they count as results.
         call_move_results(L, dest, first, count, LUA_MULTRET);
         error_next_entry(L->runtime->activation)->yield_count = (int)(L->top - L->frames[0].base);
         return step_host();

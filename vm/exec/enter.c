@@ -126,8 +126,8 @@ static int enter(Thread *L, Step step, Activation *activation)
 }
 
 // Closes what is pending at or above the slot at [level] after an error with the error object on
-// top of L; errors in
-// __close methods replace it. Leaves the stack cut to [level] with the error object on it.
+// top of L; errors in __close methods replace it. Leaves the stack cut to [level] with the error
+// object on it.
 static int close_protected(Thread *L, ptrdiff_t level, int status)
 {
     Value *slot = thread_restore(L, level);

@@ -157,7 +157,7 @@ static Value *catch_slot(Thread *L, const Frame *f)
 static Step deliver(Thread *L, Frame *f)
 {
     Value *slot = catch_slot(L, f);
-    f->flags &= (uint8_t) ~(FRAME_CATCH | FRAME_CLOSING);
+    f->flags &= (uint8_t)~FRAME_CATCH;
     if (f->kind == FRAME_OPERATION) {
         value_copy(f->base, slot);
         L->top = f->base + 1;
@@ -197,7 +197,6 @@ static Step close_while_catching(Thread *L, Frame *f)
         upvalue_close(L, slot);
         return deliver(L, f);
     }
-    f->flags |= FRAME_CLOSING;
     Value *variable = L->stack + (L->closing_top - 1);
     L->top = variable + 1;
     return error_call_close(L, variable + 1, slot);

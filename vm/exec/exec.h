@@ -38,9 +38,9 @@ int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data);
 // [from] may be NULL.
 int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count);
 
-// lua_yieldk: never returns, except inside a count or line hook (result_count 0), where the yield
-// happens after the hook function returns 0... ; the continuation is stored in the running C frame.
-// Throws "attempt to yield ..." errors.
+// lua_yieldk: does not return but inside a count or line hook (there result_count is 0 and there is
+// no continuation), where the thread yields once the hook function has returned; the result is that
+// of lua_yieldk. Throws "attempt to yield ..." errors.
 int exec_yield(Thread *L, int result_count, lua_KFunction continuation, lua_KContext context);
 
 // Leaves nested activations for the one in which the running thread was resumed; its top [count]

@@ -100,7 +100,6 @@ Step op_set(Thread *L, const Value *object, const Value *key, const Value *value
     return call_metamethod(L, &method, arguments, 3, COMPLETE_IGNORE, 0);
 }
 
-// Stores R[A+1] ... R[A+count] from index [first] on.
 void op_set_list(Thread *L, Value *slot, int count, lua_Integer first)
 {
     Table *t = value_table(slot);

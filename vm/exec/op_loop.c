@@ -92,8 +92,6 @@ bool op_for_prepare(Thread *L, Value *state)
     return true;
 }
 
-// One step of a generic for over 'next' with the position remembered in the payload of the (nil)
-// closing value. False: use the general way.
 bool op_for_next(Value *state)
 {
     Value *hint = state + 3;

@@ -38,8 +38,8 @@ uint32_t varinfo_current_pc(const Frame *frame)
     uint32_t at = 0;
     for (;;) {
         uint32_t after = at + ins_word_count(proto->code[at]);
-        if (after >= next || after >= proto->code_count) { // never beyond the code, whatever pc
-                                                           // says
+        // Never beyond the code, whatever pc says.
+        if (after >= next || after >= proto->code_count) {
             return at;
         }
         at = after;

@@ -11,8 +11,8 @@
 LuaClosure *closure_new_lua(Thread *L, Proto *proto);
 // A closure of [p] made by the running Lua function whose registers are at [base].
 LuaClosure *closure_instantiate(Thread *L, Proto *p, Value *base);
-// Upvalues are nil; function, kind, entry and fast are the caller's to set (see native_closure_init
-// in vm/exec).
+// Upvalues are nil; function, kind and fast are the caller's to set, then exec_init_native sets the
+// entry.
 NativeClosure *closure_new_native(Thread *L, int upvalue_count);
 
 // Finds or makes the open upvalue of [slot] in the thread's list.

@@ -36,7 +36,7 @@ Object *mem_new_object(Thread *L, uint8_t type, size_t size);
 
 // Parts: blocks that belong to one object [owner] (array, entries, stack of a thread). Up to
 // MEM_CELL_MAX bytes, header included, they are cells of type TAG_BLOCK, kept alive by the
-// collector marking them together with the owner (gc_mark_part) and never freed by hand unless
+// collector marking them together with the owner (mark_part) and never freed by hand unless
 // outgrown; larger ones are plain blocks of lua_Alloc, and the owner is then on the collector's
 // owner list (OBJECT_PARTS), which is swept eagerly at the end of a cycle. The address returned is
 // past the cell's header, 8-byte aligned.
@@ -46,10 +46,10 @@ void mem_part_free(Thread *L, Object *owner, void *part, size_t size);
 void mem_part_moved(Thread *L, Object *owner);
 
 // Plain blocks, owned and freed by the caller (code arrays of protos, compiler's arena, buffers).
-void *mem_alloc(Thread *L, size_t size);                                     // throws
-void *mem_try_alloc(Thread *L, size_t size);                                 // NULL on failure
-void *mem_realloc(Thread *L, void *block, size_t old_size, size_t new_size); // throws; old block
-                                                                             // intact then
+void *mem_alloc(Thread *L, size_t size);     // throws
+void *mem_try_alloc(Thread *L, size_t size); // NULL on failure
+// Throws, and the old block is as it was then.
+void *mem_realloc(Thread *L, void *block, size_t old_size, size_t new_size);
 void mem_free(Thread *L, void *block, size_t size);
 
 // Throws the error that a size calculation overflowed: "not enough memory".

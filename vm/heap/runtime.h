@@ -13,8 +13,7 @@ typedef struct Heap Heap; // pages and lists of the allocator and the collector 
 typedef struct StringTable StringTable;
 typedef struct Activation Activation; // one entry of the interpreter from C (vm/heap/throw.h)
 
-// Metamethod events. The first EVENT_CACHED ones can be remembered as absent in a metatable's
-// header.extra.
+// Metamethod events. That one is absent can be remembered in a metatable's header.extra.
 // clang-format off
 #define EVENTS(E) \
     E(INDEX, "__index") E(NEWINDEX, "__newindex") E(GC, "__gc") E(MODE, "__mode") E(LEN, "__len") \
@@ -102,10 +101,9 @@ struct Runtime {
 
     size_t chain_bytes; // stacks and frames of the running chain of resumes
     size_t chain_limit;
-    uint32_t closings;      // coroutines that others close now; may be too high after a stop
-    uint16_t host_depth;    // nested entries from C
-    uint16_t handler_depth; // nested message handlers
-    uint8_t closing;        // lua_close is under way
+    uint32_t closings;   // coroutines that others close now; may be too high after a stop
+    uint16_t host_depth; // nested entries from C
+    uint8_t closing;     // lua_close is under way
     uint8_t in_finalizer;
     uintptr_t c_stack_base; // address of a C local at the outermost entry
     size_t c_stack_bytes;   // below it that nested entries may use
@@ -136,11 +134,6 @@ void runtime_interrupt(Runtime *rt, enum Interrupt interrupt);
 static inline bool runtime_is_stopped(const Runtime *rt)
 {
     return atomic_load_explicit(&rt->stop, memory_order_relaxed) != STOP_NONE;
-}
-
-static inline Runtime *runtime_of(const Thread *L)
-{
-    return L->runtime;
 }
 
 #endif

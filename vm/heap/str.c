@@ -192,7 +192,7 @@ static size_t capacity_for(uint32_t live)
 // has an empty slot.
 static void rebuild_table(Thread *L)
 {
-    Runtime *rt = runtime_of(L);
+    Runtime *rt = L->runtime;
     StringTable *strings = rt->strings;
     uint32_t live = 0;
     for (uint32_t i = 0; i <= strings->mask; i++) {
@@ -307,7 +307,7 @@ void str_free_all(Runtime *rt)
 // Interns bytes that are not in the table.
 static String *new_short(Thread *L, const char *bytes, size_t length, uint32_t hash)
 {
-    Runtime *rt = runtime_of(L);
+    Runtime *rt = L->runtime;
     if (UNLIKELY(needs_rebuild(rt->strings))) {
         rebuild_table(L);
     }
@@ -322,7 +322,7 @@ static String *new_short(Thread *L, const char *bytes, size_t length, uint32_t h
 
 static inline String *intern(Thread *L, const char *bytes, size_t length)
 {
-    Runtime *rt = runtime_of(L);
+    Runtime *rt = L->runtime;
     uint32_t hash = hash_seeded(bytes, length, rt->seed);
     String *s = find_string(rt->strings, bytes, length, hash);
     if (s == NULL) {
@@ -338,7 +338,7 @@ String *str_new_buffer(Thread *L, size_t length)
         mem_too_big(L);
     }
     String *s = (String *)mem_new_object(L, TAG_LONG_STRING, str_object_size(length));
-    s->header.extra = (uint32_t)runtime_of(L)->seed;
+    s->header.extra = (uint32_t)L->runtime->seed;
     s->length = length;
     s->bytes[length] = '\0';
     return s;

@@ -21,8 +21,8 @@ String *str_new_buffer(Thread *L, size_t length);
 // (until then header.extra holds the seed).
 uint32_t str_hash_long(const String *s);
 bool str_equal_long(const String *a, const String *b);
-int str_compare(const String *a, const String *b); // by strcoll, piecewise over embedded zeros: <0,
-                                                   // 0, >0
+// By strcoll, piecewise over embedded zeros: < 0, 0 or > 0.
+int str_compare(const String *a, const String *b);
 
 // The number that the string reads as (arithmetic on strings, tonumber); false if it is no numeral.
 bool str_to_number(const String *s, Value *out);

@@ -184,14 +184,14 @@ static inline void store_entry(Thread *L, Table *t, Entry *e, const Value *value
 {
     e->value = value->as;
     e->tag = value->tag;
-    gc_barrier(runtime_of(L), &t->header, value);
+    gc_barrier(L->runtime, &t->header, value);
 }
 
 static inline void store_element(Thread *L, Table *t, lua_Integer i, const Value *value)
 {
     *table_array_payload(t, (lua_Unsigned)i) = value->as;
     *table_array_tag(t, (lua_Unsigned)i) = value->tag;
-    gc_barrier(runtime_of(L), &t->header, value);
+    gc_barrier(L->runtime, &t->header, value);
 }
 
 static inline bool entries_are_full(const Table *t)
@@ -210,7 +210,7 @@ static Entry *new_entry(Thread *L, Table *t, uint32_t hash, const Value *key)
         }
     }
     Entry *e = table_append_entry(t, hash, key->as, key->tag);
-    gc_barrier(runtime_of(L), &t->header, key);
+    gc_barrier(L->runtime, &t->header, key);
     return e;
 }
 
