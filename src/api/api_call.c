@@ -48,8 +48,9 @@ LUA_API int lua_pcallk(lua_State *L, int nargs, int nresults, int errfunc, lua_K
 
 LUA_API int lua_resume(lua_State *L, lua_State *from, int narg, int *nres)
 {
+    (void)from; // who runs is known
     API_CHECK_COUNT(L, narg);
-    return exec_resume(L, from, narg, nres);
+    return exec_resume(L, narg, nres);
 }
 
 LUA_API int lua_yieldk(lua_State *L, int nresults, lua_KContext ctx, lua_KFunction k)

@@ -76,7 +76,7 @@ static void fill_name(const lua_State *L, lua_Debug *ar, const Frame *frame)
 {
     VarName name = {NULL, NULL};
     if (frame != NULL) {
-        name = varinfo_function_name(L, frame);
+        name = varinfo_function_name(frame);
     }
     ar->name = name.kind != NULL ? name.name : NULL;
     ar->namewhat = name.kind != NULL ? name.kind : "";

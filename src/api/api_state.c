@@ -57,7 +57,7 @@ LUA_API void lua_close(lua_State *L)
     Runtime *rt = main_thread->runtime;
     neap_setdeadline(main_thread, 0, NEAP_WALL_TIME);
     rt->running = main_thread; // a coroutine that closes its state does not come back
-    exec_close_thread(main_thread, NULL);
+    exec_close_thread(main_thread);
     main_thread->top = main_thread->frame->base;
     gc_queue_all_finalizers(main_thread);
     rt->closing = 1;
@@ -78,12 +78,13 @@ LUA_API lua_State *lua_newthread(lua_State *L)
 
 LUA_API int lua_closethread(lua_State *L, lua_State *from)
 {
-    return exec_close_thread(L, from);
+    (void)from; // who runs is known
+    return exec_close_thread(L);
 }
 
 LUA_API int lua_resetthread(lua_State *L)
 {
-    return exec_close_thread(L, NULL);
+    return exec_close_thread(L);
 }
 
 LUA_API lua_CFunction lua_atpanic(lua_State *L, lua_CFunction panicf)

@@ -241,23 +241,29 @@ int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data)
 // is a jump to the first activation.
 #define OUTERMOST UINT16_MAX
 
-int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count)
+// NULL if a host may resume [L] with [arg_count] arguments, else the message why not.
+static const char *why_no_resume(const Thread *L, int arg_count)
 {
-    (void)from; // who runs is known
+    const char *why_not = L->running == THREAD_RUNNING ? "cannot resume non-suspended coroutine"
+                                                       : coroutine_why_not(L);
+    if (why_not != NULL) {
+        return why_not;
+    }
+    if (L->status == LUA_OK && L->top - L->frame->base <= arg_count) {
+        return "cannot resume dead coroutine";
+    }
+    return c_stack_is_full(L->runtime) ? "C stack overflow" : NULL;
+}
+
+int exec_resume(Thread *L, int arg_count, int *result_count)
+{
     Runtime *rt = L->runtime;
     Thread *before = rt->running;
     uint8_t before_running = before->running;
     if (L == before && rt->activation == NULL) { // the main thread, which nothing runs on: hosts
         L->running = THREAD_IDLE;                // make a coroutine of it
     }
-    const char *why_not = L->running == THREAD_RUNNING ? "cannot resume non-suspended coroutine"
-                                                       : coroutine_why_not(L);
-    if (why_not == NULL && L->status == LUA_OK && L->top - L->frame->base <= arg_count) {
-        why_not = "cannot resume dead coroutine";
-    }
-    if (why_not == NULL && c_stack_is_full(rt)) {
-        why_not = "C stack overflow";
-    }
+    const char *why_not = why_no_resume(L, arg_count);
     if (why_not != NULL) {
         before->running = before_running;
         L->top -= arg_count;
@@ -334,9 +340,8 @@ int exec_yield(Thread *L, int result_count, lua_KFunction continuation, lua_KCon
     exec_jump_to_resumer(L, result_count);
 }
 
-int exec_close_thread(Thread *L, Thread *from)
+int exec_close_thread(Thread *L)
 {
-    (void)from;
     int status = L->status > LUA_YIELD ? L->status : LUA_OK;
     story_closes(L, L);
     coroutine_abandon_closings(L);

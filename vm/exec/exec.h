@@ -35,8 +35,7 @@ int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, b
 int exec_protect(Thread *L, void (*f)(Thread *L, void *data), void *data);
 
 // lua_resume: the arguments are on top of [L]. Returns status; *result_count values on top of L.
-// [from] may be NULL.
-int exec_resume(Thread *L, Thread *from, int arg_count, int *result_count);
+int exec_resume(Thread *L, int arg_count, int *result_count);
 
 // lua_yieldk: does not return but inside a count or line hook (there result_count is 0 and there is
 // no continuation), where the thread yields once the hook function has returned; the result is that
@@ -57,7 +56,7 @@ static inline int exec_thread_status(const Thread *L)
 
 // lua_closethread: closes pending variables, kills the thread, leaves the error object (if any) on
 // its stack as only value.
-int exec_close_thread(Thread *L, Thread *from);
+int exec_close_thread(Thread *L);
 
 // ---- operations that may run metamethods. Pointers given may point into the stack; they are stale
 // afterwards. Results are returned unanchored.

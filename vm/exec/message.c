@@ -227,21 +227,24 @@ static void prepare_top(Thread *L)
     thread_ensure(L, L->top, 2);
 }
 
-// Replaces the message on top by one with the position of the running Lua function in front.
-static void prefix_position(Thread *L)
+// "chunk:line: " of a Lua frame, and [text].
+static String *text_at_position(Thread *L, const Frame *frame, const char *text)
 {
-    const Frame *frame = L->frame;
-    if (frame->kind != FRAME_LUA) {
-        return;
-    }
     const String *source = value_lua_closure(frame->base - 1)->proto->source;
     char id[LUA_IDSIZE] = "?";
     if (source != NULL) {
         message_chunk_id(id, source->bytes, source->length);
     }
-    const char *text = value_string(L->top - 1)->bytes;
-    String *s = format_now(L, "%s:%d: %s", id, varinfo_current_line(frame), text);
-    value_set_string(L->top - 1, s);
+    return format_now(L, "%s:%d: %s", id, varinfo_current_line(frame), text);
+}
+
+// Replaces the message on top by one with the position of the running Lua function in front.
+static void prefix_position(Thread *L)
+{
+    if (L->frame->kind == FRAME_LUA) {
+        const char *text = value_string(L->top - 1)->bytes;
+        value_set_string(L->top - 1, text_at_position(L, L->frame, text));
+    }
 }
 
 void throw_error(Thread *L, const char *format, ...)
@@ -272,7 +275,7 @@ void message_type_error(Thread *L, const Value *v, const char *operation)
 
 void message_call_error(Thread *L, const Value *v)
 {
-    VarName name = varinfo_called_name(L, L->frame);
+    VarName name = varinfo_called_name(L->frame);
     throw_type(L, v, "call", name.kind != NULL ? name : varinfo_of_value(L, v));
 }
 
@@ -325,14 +328,8 @@ void message_for_error(Thread *L, const Value *v, const char *what)
 
 void message_push_position(Thread *L, const Frame *frame)
 {
-    const Proto *p = value_lua_closure(frame->base - 1)->proto;
-    char id[LUA_IDSIZE] = "?";
-    if (p->source != NULL) {
-        message_chunk_id(id, p->source->bytes, p->source->length);
-    }
     thread_ensure(L, L->top, 1);
-    String *s = format_now(L, "%s:%d: ", id, varinfo_current_line(frame));
-    push_string(L, s);
+    push_string(L, text_at_position(L, frame, ""));
 }
 
 bool message_repeats_position(const String *message, const String *position)

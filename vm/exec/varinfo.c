@@ -320,9 +320,8 @@ static const char *instruction_metamethod(Instruction i)
 #undef ARITHMETIC_CASE
 }
 
-VarName varinfo_called_name(const Thread *L, const Frame *caller)
+VarName varinfo_called_name(const Frame *caller)
 {
-    (void)L;
     if (caller->flags & FRAME_HOOKED) {
         return (VarName){"hook", "?"};
     }
@@ -345,7 +344,7 @@ VarName varinfo_called_name(const Thread *L, const Frame *caller)
     }
 }
 
-VarName varinfo_function_name(const Thread *L, const Frame *frame)
+VarName varinfo_function_name(const Frame *frame)
 {
     if (frame->kind == FRAME_BASE || (frame->flags & FRAME_TAIL_CALLED)) {
         return no_name;
@@ -358,7 +357,7 @@ VarName varinfo_function_name(const Thread *L, const Frame *frame)
     case COMPLETE_CLOSE:
         return frame[-1].kind == FRAME_LUA ? (VarName){"metamethod", "close"} : no_name;
     default:
-        return varinfo_called_name(L, frame - 1);
+        return varinfo_called_name(frame - 1);
     }
 }
 

@@ -30,10 +30,10 @@ const char *varinfo_upvalue_name(const Proto *proto, unsigned index);
 VarName varinfo_of_value(const Thread *L, const Value *v);
 
 // The name by which the function of [frame] was called, seen from the frame below it.
-VarName varinfo_function_name(const Thread *L, const Frame *frame);
-// The name of the function or metamethod that the running frame is calling at its current
+VarName varinfo_function_name(const Frame *frame);
+// The name of the function or metamethod that the frame [caller] is calling at its current
 // instruction.
-VarName varinfo_called_name(const Thread *L, const Frame *caller);
+VarName varinfo_called_name(const Frame *caller);
 
 // ---- operands
 
