@@ -72,7 +72,7 @@ static void fill_upvalues(lua_Debug *ar, const Value *function)
     ar->nparams = proto != NULL ? proto->param_count : 0;
 }
 
-static void fill_name(const lua_State *L, lua_Debug *ar, const Frame *frame)
+static void fill_name(lua_Debug *ar, const Frame *frame)
 {
     VarName name = {NULL, NULL};
     if (frame != NULL) {
@@ -110,7 +110,7 @@ static bool fill_options(const lua_State *L, const char *what, lua_Debug *ar, co
             ar->istailcall = (char)(frame != NULL && (frame->flags & FRAME_TAIL_CALLED) != 0);
             break;
         case 'n':
-            fill_name(L, ar, frame);
+            fill_name(ar, frame);
             break;
         case 'r':
             fill_transfer(L, ar, frame);

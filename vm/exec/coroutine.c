@@ -540,38 +540,50 @@ static int close_continue(Thread *L, Thread *target, int step, bool *failed)
     return close_next(L, target, *failed);
 }
 
+static bool can_be_closed(const Thread *target)
+{
+    return target->running == THREAD_IDLE &&
+           (target->status != LUA_OK || target->frame == target->frames);
+}
+
+static _Noreturn void refuse_close(Thread *L, const Thread *target)
+{
+    thread_ensure(L, L->top, 1);
+    value_set_string(L->top, str_new_z(L, target == coroutine_current(L)
+                                              ? "cannot close a running coroutine"
+                                              : "cannot close a normal coroutine"));
+    L->top++;
+    add_position(L);
+    throw_status(L, LUA_ERRRUN);
+}
+
+// The first step of coroutine.close, whose argument is a thread.
+static int close_argument(Thread *L, bool *failed)
+{
+    Value *base = L->frame->base;
+    Thread *target = value_thread(base + CLOSE_THREAD);
+    if (!can_be_closed(target)) {
+        refuse_close(L, target);
+    }
+    *failed = target->status > LUA_YIELD;
+    if (*failed) {
+        value_copy(base + CLOSE_ERROR, target->top - 1);
+    } else {
+        value_set_nil(base + CLOSE_ERROR);
+    }
+    L->top = base + 2;
+    return close_begin(L, target, *failed);
+}
+
 int coroutine_close_steps(Thread *L, int step)
 {
     Frame *f = L->frame;
-    bool failed;
-    Thread *target;
-    int request;
-    if (step == 0) {
-        if (L->top == f->base || f->base->tag != TAG_THREAD) {
-            return value_native_closure(f->base - 1)->function(L); // reports the argument
-        }
-        target = value_thread(f->base + CLOSE_THREAD);
-        if (target->running != THREAD_IDLE ||
-            (target->status == LUA_OK && target->frame != target->frames)) {
-            thread_ensure(L, L->top, 1);
-            value_set_string(L->top, str_new_z(L, target == coroutine_current(L)
-                                                      ? "cannot close a running coroutine"
-                                                      : "cannot close a normal coroutine"));
-            L->top++;
-            add_position(L);
-            throw_status(L, LUA_ERRRUN);
-        }
-        failed = target->status > LUA_YIELD;
-        value_set_nil(f->base + CLOSE_ERROR);
-        if (failed) {
-            value_copy(f->base + CLOSE_ERROR, target->top - 1);
-        }
-        L->top = f->base + 2;
-        request = close_begin(L, target, failed);
-    } else {
-        target = value_thread(f->base + CLOSE_THREAD);
-        request = close_continue(L, target, step, &failed);
+    if (L->top == f->base || f->base->tag != TAG_THREAD) {
+        return value_native_closure(f->base - 1)->function(L); // reports the argument
     }
+    Thread *target = value_thread(f->base + CLOSE_THREAD);
+    bool failed;
+    int request = step == 0 ? close_argument(L, &failed) : close_continue(L, target, step, &failed);
     if (request != 0) {
         return request;
     }

@@ -38,18 +38,22 @@ static bool is_text(const Value *v)
     return value_is_string(v) || value_is_number(v);
 }
 
+#define PIECES_MAX 64       // that are joined at a time
+#define PIECE_NUMBER_MAX 32 // bytes of a number's text, which has at most 21 and a zero
+
+typedef struct Piece {
+    const char *bytes;
+    size_t length;
+} Piece;
+
 // Joins the [count] strings and numbers from [first] into one string at [first].
 static void join(Thread *L, Value *first, int count)
 {
-    char numbers[64][NUMBER_TEXT_MAX / 2]; // texts of the first numbers; more than 64: converted in
-                                           // place
-    struct {
-        const char *bytes;
-        size_t length;
-    } pieces[64];
-    if (count > 64) { // rare: the tail first, by halves of the buffer
-        join(L, first + 63, count - 63);
-        count = 64;
+    char numbers[PIECES_MAX][PIECE_NUMBER_MAX];
+    Piece pieces[PIECES_MAX];
+    if (count > PIECES_MAX) { // rare: the tail becomes the last piece
+        join(L, first + (PIECES_MAX - 1), count - (PIECES_MAX - 1));
+        count = PIECES_MAX;
     }
     size_t total = 0;
     for (int i = 0; i < count; i++) {
