@@ -120,7 +120,7 @@ typedef struct TableItem {
     struct TableItem *next;
     Expr *key;
     Expr *value;
-    uint32_t line;
+    uint32_t line; // of the last token; of the last positional item: where the constructor ends
 } TableItem;
 
 struct Expr {
@@ -128,9 +128,11 @@ struct Expr {
     uint8_t op;     // UNARY: enum UnaryOp; BINARY: enum BinaryOp
     bool is_global; // INDEX: the source has a plain name
     uint16_t column;
-    uint32_t line; // where a run-time error of this node is reported: operators: the operator;
-                   // calls: the function's line
-    Expr *next;    // in an ExprList
+    uint32_t line;      // where a run-time error of this node is reported: operators: the operator;
+                        // calls: the arguments; accesses: where the value is read
+    uint32_t read_line; // of what brings the value to where it is used, or tests it; 0 in the
+                        // parser: not known yet
+    Expr *next;         // in an ExprList
     union {
         lua_Integer integer;
         lua_Number number;
@@ -199,7 +201,6 @@ typedef struct IfArm {
     struct IfArm *next;
     Expr *condition;
     Block *block;
-    uint32_t then_line; // of the 'then': there the test of a plain condition counts as being
 } IfArm;
 
 struct Stat {
@@ -242,6 +243,7 @@ struct Stat {
             ExprList values;
             Block *block;         // its locals begin with the names
             uint32_t values_line; // where the iterator is called
+            uint32_t do_line;
         } for_in;
         ExprList values; // RETURN
         struct {
@@ -255,6 +257,7 @@ struct Stat {
                              // when at the block's end
             uint32_t pc;     // the code generator's
             bool is_placed;  // likewise
+            bool must_close; // likewise: a jump leaves blocks with captured or closing variables
             void *pending;   // likewise: jumps to be patched
         } label;
     };

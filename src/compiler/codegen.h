@@ -42,6 +42,11 @@ static inline bool expr_is_constant(const Expr *x)
 Constant code_constant_of(const Expr *x);
 // True if the literal is a constant that fits a 16-bit operand; its index.
 bool code_near_constant(Emitter *e, const Expr *x, uint32_t *index);
+// True for a literal that is neither nil nor false.
+static inline bool code_is_true(const Expr *x)
+{
+    return expr_is_constant(x) && x->kind != EXPR_NIL && x->kind != EXPR_FALSE;
+}
 // A constant of the smallest type: fits a short string key.
 bool code_is_key(Emitter *e, const Expr *x, uint32_t *index);
 

@@ -15,10 +15,13 @@
 
 void code_self(Emitter *e, Expr *x, int object, int dest)
 {
-    Expr key = {.kind = EXPR_STRING, .string = x->call.name};
+    Expr key = {.kind = EXPR_STRING,
+                .string = x->call.name,
+                .line = x->call.function->read_line, // that of the name
+                .read_line = x->call.function->read_line};
     uint32_t index;
     bool is_key = code_is_key(e, &key, &index);
-    emit_at(e, x->line, x->column);
+    emit_at(e, key.line, x->column);
     if (is_key) {
         emit_key(e, OP_SELF, dest, object, index);
         return;
@@ -66,16 +69,13 @@ static const Template *make_template(Emitter *e, const Expr *x)
     return t;
 }
 
-static void init_field(Emitter *e, int table, int number, Expr *value)
+static void init_field(Emitter *e, int table, int number, const TableItem *item)
 {
     uint32_t constant;
-    if (code_near_constant(e, value, &constant)) {
-        emit_at(e, value->line, value->column);
-        emit_abc(e, OP_INIT_FIELD_K, 0, table, number, (int)constant);
-        return;
-    }
-    int reg = code_any(e, value);
-    emit_abc(e, OP_INIT_FIELD, 0, table, number, reg);
+    bool is_constant = code_near_constant(e, item->value, &constant);
+    int value = is_constant ? (int)constant : code_any(e, item->value);
+    emit_at(e, item->line, item->value->column);
+    emit_abc(e, is_constant ? OP_INIT_FIELD_K : OP_INIT_FIELD, 0, table, number, value);
 }
 
 static void set_item(Emitter *e, int table, const TableItem *item)
@@ -99,8 +99,10 @@ static void set_item(Emitter *e, int table, const TableItem *item)
     }
 }
 
-static void flush_list(Emitter *e, int table, int count, lua_Integer first, bool is_open)
+static void flush_list(Emitter *e, int table, int count, lua_Integer first, bool is_open,
+                       uint32_t line)
 {
+    emit_at(e, line, 0);
     emit_abc(e, OP_SET_LIST, is_open, table, is_open ? 0 : count, 0);
     emit_word(e, (Instruction)first);
     e->free = table + 1;
@@ -111,30 +113,32 @@ static void fill_table(Emitter *e, const Expr *x, int table, bool has_template)
     int pending = 0;        // positional items in registers
     lua_Integer stored = 0; // positional items in the table
     int field = 0;
+    uint32_t line = 0; // of the last positional item
     for (const TableItem *item = x->table.first; item != NULL; item = item->next) {
+        line = item->key == NULL ? item->line : line;
         if (item->key != NULL) {
             int mark = e->free;
             if (has_template) {
-                init_field(e, table, field++, item->value);
+                init_field(e, table, field++, item);
             } else {
                 set_item(e, table, item);
             }
             e->free = mark;
         } else if (item->next == NULL && expr_is_multi(item->value)) {
             code_multi(e, item->value, LUA_MULTRET);
-            flush_list(e, table, 0, stored + 1, true);
+            flush_list(e, table, 0, stored + 1, true, line);
             return;
         } else {
             code_next(e, item->value);
             if (++pending == LIST_FLUSH) {
-                flush_list(e, table, pending, stored + 1, false);
+                flush_list(e, table, pending, stored + 1, false, item->value->read_line);
                 stored += pending;
                 pending = 0;
             }
         }
     }
     if (pending > 0) {
-        flush_list(e, table, pending, stored + 1, false);
+        flush_list(e, table, pending, stored + 1, false, line);
     }
 }
 
@@ -164,6 +168,7 @@ void code_table(Emitter *e, Expr *x, int dest)
     }
     fill_table(e, x, table, has_template);
     if (table != dest) {
+        emit_at(e, x->read_line, x->column);
         emit_abc(e, OP_MOVE, 0, dest, table, 0);
     }
     e->free = mark;

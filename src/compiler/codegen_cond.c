@@ -120,11 +120,6 @@ static void comparison_jump(Emitter *e, Expr *x, bool sense, JumpList *list)
 
 // ---- conditions
 
-static bool literal_truth(const Expr *x)
-{
-    return x->kind != EXPR_NIL && x->kind != EXPR_FALSE;
-}
-
 static bool is_not(const Expr *x)
 {
     return x->kind == EXPR_UNARY && x->op == UNARY_NOT;
@@ -173,14 +168,15 @@ static void chain_condition(Emitter *e, Expr *x, bool sense, JumpList *list)
 
 void code_condition(Emitter *e, Expr *x, bool sense, JumpList *list)
 {
+    uint32_t line = x->read_line;
     code_enter(e, x);
     while (is_not(x)) {
         x = x->operands.left;
         sense = !sense;
     }
-    emit_at(e, x->line, x->column);
+    emit_at(e, line, x->column);
     if (expr_is_constant(x)) {
-        if (literal_truth(x) == sense) {
+        if (code_is_true(x) == sense) {
             emit_jump(e, OP_JUMP, 0, list);
         }
     } else if (x->kind == EXPR_AND || x->kind == EXPR_OR) {
@@ -191,6 +187,7 @@ void code_condition(Emitter *e, Expr *x, bool sense, JumpList *list)
         int mark = e->free;
         int reg = code_any(e, x);
         e->free = mark;
+        emit_at(e, line, x->column);
         emit_jump(e, sense ? OP_JUMP_TRUE : OP_JUMP_FALSE, reg, list);
     }
     code_leave(e);
@@ -203,9 +200,16 @@ static void load_boolean(Emitter *e, bool value, int dest)
     emit_abc(e, value ? OP_LOAD_TRUE : OP_LOAD_FALSE, 0, dest, 0, 0);
 }
 
-static void branch_value(Emitter *e, Expr *x, int dest, bool sense, JumpList *list);
+// Where a value of 'and', 'or', 'not' or a comparison goes: to register [dest]. The truth values
+// that it may be are made in [line].
+typedef struct Destination {
+    int dest;
+    uint32_t line;
+} Destination;
 
-static void chain_branch_value(Emitter *e, Expr *x, int dest, bool sense, JumpList *list)
+static void branch_value(Emitter *e, Expr *x, Destination to, bool sense, JumpList *list);
+
+static void chain_branch_value(Emitter *e, Expr *x, Destination to, bool sense, JumpList *list)
 {
     bool decisive = x->kind == EXPR_OR;
     Chain chain = collect_chain(e, x);
@@ -213,7 +217,7 @@ static void chain_branch_value(Emitter *e, Expr *x, int dest, bool sense, JumpLi
     for (unsigned i = 0; i < chain.count; i++) {
         bool is_last = i + 1 == chain.count;
         if (sense == decisive || is_last) {
-            branch_value(e, chain.operands[i], dest, sense, list);
+            branch_value(e, chain.operands[i], to, sense, list);
         } else {
             code_condition(e, chain.operands[i], decisive, &decided);
         }
@@ -221,21 +225,23 @@ static void chain_branch_value(Emitter *e, Expr *x, int dest, bool sense, JumpLi
     emit_bind_here(e, &decided);
 }
 
-// If the truth of [x] is [sense], its value is in [dest] and the code jumps to [list]; else it goes
-// on, with [dest] unchanged unless it is a temporary.
-static void branch_value(Emitter *e, Expr *x, int dest, bool sense, JumpList *list)
+// If the truth of [x] is [sense], its value is where it goes and the code jumps to [list]; else it
+// goes on, with the register unchanged unless it is a temporary.
+static void branch_value(Emitter *e, Expr *x, Destination to, bool sense, JumpList *list)
 {
+    int dest = to.dest;
     code_enter(e, x);
     if (x->kind == EXPR_AND || x->kind == EXPR_OR) {
-        chain_branch_value(e, x, dest, sense, list);
+        chain_branch_value(e, x, to, sense, list);
     } else if (is_not(x) || is_comparison(x)) {
         JumpList other = {NULL};
         code_condition(e, x, !sense, &other);
+        emit_at(e, to.line, x->column);
         load_boolean(e, sense, dest);
         emit_jump(e, OP_JUMP, 0, list);
         emit_bind_here(e, &other);
     } else if (expr_is_constant(x)) {
-        if (literal_truth(x) == sense) {
+        if (code_is_true(x) == sense) {
             code_to(e, x, dest);
             emit_jump(e, OP_JUMP, 0, list);
         }
@@ -249,7 +255,7 @@ static void branch_value(Emitter *e, Expr *x, int dest, bool sense, JumpList *li
             reg = code_any(e, x);
         }
         e->free = mark;
-        emit_at(e, x->line, x->column);
+        emit_at(e, x->read_line, x->column);
         if (reg == dest) {
             emit_jump(e, sense ? OP_JUMP_TRUE : OP_JUMP_FALSE, reg, list);
         } else {
@@ -264,6 +270,7 @@ static void condition_to(Emitter *e, Expr *x, int dest)
 {
     JumpList is_true = {NULL};
     code_condition(e, x, true, &is_true);
+    emit_at(e, x->read_line, x->column);
     if (is_true.first == NULL) { // a constant condition
         load_boolean(e, false, dest);
         return;
@@ -280,7 +287,8 @@ void code_logical_to(Emitter *e, Expr *x, int dest)
         JumpList decided = {NULL};
         Chain chain = collect_chain(e, x);
         for (unsigned i = 0; i + 1 < chain.count; i++) {
-            branch_value(e, chain.operands[i], dest, x->kind == EXPR_OR, &decided);
+            branch_value(e, chain.operands[i], (Destination){dest, x->read_line},
+                         x->kind == EXPR_OR, &decided);
         }
         code_to(e, chain.operands[chain.count - 1], dest);
         emit_bind_here(e, &decided);

@@ -105,11 +105,16 @@ Place code_place(Emitter *e, Expr *x, int object)
     if (object < 0 && base->kind == EXPR_UPVALUE && code_is_key(e, key, &index)) {
         return (Place){PLACE_GLOBAL, base->upvalue, (int)index};
     }
+    bool is_int = key->kind == EXPR_INTEGER && key->integer >= 1 && key->integer <= UINT16_MAX;
+    if (object < 0 && base->kind == EXPR_UPVALUE && !is_int) { // after the key, which may set it
+        int reg = code_any(e, key);
+        return (Place){PLACE_INDEX, code_any(e, base), reg};
+    }
     int table = object < 0 ? code_any(e, base) : object;
     if (code_is_key(e, key, &index)) {
         return (Place){PLACE_FIELD, table, (int)index};
     }
-    if (key->kind == EXPR_INTEGER && key->integer >= 1 && key->integer <= UINT16_MAX) {
+    if (is_int) {
         return (Place){PLACE_INT, table, (int)key->integer};
     }
     return (Place){PLACE_INDEX, table, code_any(e, key)};
@@ -264,6 +269,7 @@ static void call_to(Emitter *e, Expr *x, int dest)
         call_at_top(e, x, 1);
     } else {
         int result = call_at_top(e, x, 1);
+        emit_at(e, x->read_line, x->column);
         emit_abc(e, OP_MOVE, 0, dest, result, 0);
     }
     e->free = mark;
@@ -407,6 +413,7 @@ static void concat_to(Emitter *e, Expr *x, int dest)
     emit_at(e, x->line, x->column);
     emit_abc(e, OP_CONCAT, 0, first, count, 0);
     if (first != dest) {
+        emit_at(e, x->read_line, x->column);
         emit_abc(e, OP_MOVE, 0, dest, first, 0);
     }
     e->free = mark;
@@ -467,7 +474,8 @@ static void operation_to(Emitter *e, Expr *x, int dest)
 void code_to(Emitter *e, Expr *x, int dest)
 {
     code_enter(e, x);
-    emit_at(e, x->line, x->column);
+    bool is_variable_or_constant = expr_is_constant(x) || x->kind == EXPR_LOCAL;
+    emit_at(e, is_variable_or_constant ? x->read_line : x->line, x->column);
     switch ((enum ExprKind)x->kind) {
     case EXPR_NIL:
     case EXPR_TRUE:
@@ -558,6 +566,9 @@ bool code_list(Emitter *e, const ExprList *list, int wanted)
         }
     }
     if (done < wanted) {
+        if (list->last != NULL) {
+            emit_at(e, list->last->read_line, 0);
+        }
         int first = emit_reserve(e, wanted - done);
         emit_nil(e, first, wanted - done);
     }

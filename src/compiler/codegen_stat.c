@@ -2,7 +2,8 @@
 // codegen_stat.c: statements: variables, assignments, blocks, loops, jumps, returns.
 //
 // Leaving a block with captured or to-be-closed variables needs a CLOSE from the lowest such
-// register on. The tree knows all of them beforehand, so jumps emit it where they are.
+// register on. The tree knows all of them beforehand, so jumps back emit it where they are; after
+// jumps forwards it stands at their target, as in 5.4, whose line debuggers show then.
 
 #include "src/compiler/codegen.h"
 
@@ -63,6 +64,37 @@ static bool has_pending_close(const Emitter *e)
     return false;
 }
 
+// True if some variable of the scope's block is to be closed, though it may be declared later, and
+// registers below [end] belong to variables that are.
+static bool must_close_scope(const Scope *scope, int end)
+{
+    if (scope->block == NULL) {
+        return true;
+    }
+    const LocalList *locals = &scope->block->locals;
+    for (int i = 0; i < locals->count; i++) {
+        int first = scope->first_register + (i < scope->loop_variables ? 0 : scope->loop_variables);
+        if (needs_close(locals->items[i]) && first < end) {
+            return true;
+        }
+    }
+    return false;
+}
+
+// Whether variables are to be closed after a jump forwards from here out to [target]; by the same
+// rule as in 5.4.
+static bool must_close_until(const Emitter *e, const Scope *target)
+{
+    int end = e->active;
+    for (const Scope *scope = e->scope; scope != target; scope = scope->outer) {
+        if (must_close_scope(scope, end)) {
+            return true;
+        }
+        end = scope->first_register;
+    }
+    return false;
+}
+
 static void emit_close_from(Emitter *e, int reg)
 {
     if (reg != NO_REGISTER) {
@@ -105,9 +137,10 @@ static void local_statement(Emitter *e, const Stat *s)
         activate(e, names, count);
         return;
     }
-    emit_at(e, s->line, s->column);
+    emit_at(e, s->last_line, s->column);
     code_list(e, &s->local.values, count);
     activate(e, names, count);
+    emit_at(e, s->last_line, s->column);
     for (int i = 0; i < count; i++) {
         if (names[i]->attribute == ATTRIBUTE_CLOSE) {
             emit_abc(e, OP_MARK_CLOSE, 0, names[i]->reg, 0, 0);
@@ -236,13 +269,12 @@ static void multiple_assignment(Emitter *e, const Stat *s)
             code_next(e, x);
         }
         left--;
-        assign_expr(e, nodes[left], &places[left], x, e->line);
+        assign_expr(e, nodes[left], &places[left], x, s->last_line);
     } else {
         code_list(e, &s->assign.values, count);
     }
-    uint32_t line = e->line;
     while (left-- > 0) {
-        assign_register(e, nodes[left], &places[left], first + left, line);
+        assign_register(e, nodes[left], &places[left], first + left, s->last_line);
     }
 }
 
@@ -258,8 +290,7 @@ static void assign_statement(Emitter *e, const Stat *s)
         if (target->kind == EXPR_INDEX) {
             place = code_place(e, target, NO_REGISTER);
         }
-        uint32_t line = target->kind == EXPR_INDEX && !target->is_global ? target->line : s->line;
-        assign_expr(e, target, &place, value, line > s->last_line ? line : s->last_line);
+        assign_expr(e, target, &place, value, s->last_line);
     }
     e->free = mark;
 }
@@ -272,7 +303,8 @@ static void function_statement(Emitter *e, const Stat *s)
     if (target->kind == EXPR_INDEX) {
         place = code_place(e, target, NO_REGISTER);
     }
-    assign_expr(e, target, &place, s->function.function, s->line);
+    int reg = code_next(e, s->function.function);
+    assign_register(e, target, &place, reg, s->line);
     e->free = mark;
 }
 
@@ -307,17 +339,26 @@ void code_block(Emitter *e, const Block *block)
     end_block(e, block);
 }
 
-// A plain value is tested where the 'then' is; debuggers rely on it.
-static void arm_condition(Emitter *e, const IfArm *arm, JumpList *next)
+static LoopContext *find_loop(const Emitter *e, const Stat *jump)
 {
-    uint32_t start = e->count;
-    code_condition(e, arm->condition, false, next);
-    if (e->count > start) {
-        enum Opcode op = ins_op(e->code[e->count - 1]);
-        if (op == OP_JUMP_FALSE || op == OP_JUMP_TRUE) {
-            e->lines[e->count - 1] = arm->then_line;
-        }
+    LoopContext *context = e->loops;
+    while (context->loop != jump->jump.label) {
+        context = context->outer;
     }
+    return context;
+}
+
+// 'if x then break end': as in 5.4 the condition itself leaves the loop.
+static bool try_break_arm(Emitter *e, const IfArm *arm)
+{
+    const Stat *jump = arm->block->first;
+    if (jump == NULL || jump->kind != STAT_BREAK || jump->next != NULL || arm->condition == NULL) {
+        return false;
+    }
+    LoopContext *context = find_loop(e, jump);
+    context->must_close |= must_close_until(e, context->scope);
+    code_condition(e, arm->condition, true, &context->exits);
+    return true;
 }
 
 static void if_statement(Emitter *e, const Stat *s)
@@ -325,12 +366,16 @@ static void if_statement(Emitter *e, const Stat *s)
     JumpList done = {NULL};
     for (const IfArm *arm = s->arms; arm != NULL; arm = arm->next) {
         JumpList next = {NULL};
+        e->free = e->active;
+        if (try_break_arm(e, arm)) {
+            continue;
+        }
         if (arm->condition != NULL) {
-            e->free = e->active;
-            arm_condition(e, arm, &next);
+            code_condition(e, arm->condition, false, &next);
         }
         code_block(e, arm->block);
         if (arm->next != NULL && !ends_in_jump(arm->block)) {
+            emit_at(e, arm->block->last_line, 0);
             emit_jump(e, OP_JUMP, 0, &done);
         }
         emit_bind_here(e, &next);
@@ -346,11 +391,17 @@ static void open_loop(Emitter *e, LoopContext *context, const Stat *loop)
     e->loops = context;
 }
 
-static void close_loop(Emitter *e)
+// Binds the exits. The variables that they leave open are closed here, from the first free register
+// on.
+static void close_loop(Emitter *e, uint32_t last_line)
 {
     LoopContext *context = e->loops;
     e->loops = context->outer;
     emit_bind_here(e, &context->exits);
+    if (context->must_close) {
+        emit_at(e, last_line, 0);
+        emit_close_from(e, e->active);
+    }
 }
 
 static void while_statement(Emitter *e, const Stat *s)
@@ -358,10 +409,13 @@ static void while_statement(Emitter *e, const Stat *s)
     LoopContext context;
     open_loop(e, &context, s);
     uint32_t start = emit_label(e);
-    code_condition(e, s->loop.condition, false, &context.exits);
+    JumpList done = {NULL};
+    code_condition(e, s->loop.condition, false, &done);
     code_block(e, s->loop.block);
+    emit_at(e, s->loop.block->last_line, 0);
     emit_jump_back(e, OP_LOOP, 0, start);
-    close_loop(e);
+    close_loop(e, s->last_line);
+    emit_bind_here(e, &done);
 }
 
 static void repeat_statement(Emitter *e, const Stat *s)
@@ -373,15 +427,17 @@ static void repeat_statement(Emitter *e, const Stat *s)
     uint32_t start = emit_label(e);
     emit_open_scope(e, &scope, block);
     code_statements(e, block);
-    JumpList done = {NULL};
-    code_condition(e, s->loop.condition, true, &done);
     int reg = lowest_to_close(e->scope, 0); // on both ways out of the block
-    emit_close_from(e, reg);
-    emit_jump_back(e, OP_LOOP, 0, start);
-    emit_bind_here(e, &done);
+    if (!code_is_true(s->loop.condition)) {
+        JumpList done = {NULL};
+        code_condition(e, s->loop.condition, true, &done);
+        emit_close_from(e, reg);
+        emit_jump_back(e, OP_LOOP, 0, start);
+        emit_bind_here(e, &done);
+    }
     emit_close_from(e, reg);
     emit_close_scope(e);
-    close_loop(e);
+    close_loop(e, s->last_line);
 }
 
 static AstString *hidden_name(Emitter *e)
@@ -406,6 +462,7 @@ static void body_of_for(Emitter *e, const Block *block, LocalVar *const *variabl
     Scope scope;
     emit_open_scope(e, &scope, block);
     activate(e, variables, count);
+    scope.loop_variables = count;
     code_statements(e, block);
     end_block(e, block);
 }
@@ -427,6 +484,7 @@ static void for_number_statement(Emitter *e, const Stat *s)
     if (s->for_number.step != NULL) {
         code_next(e, s->for_number.step);
     } else {
+        emit_at(e, s->for_number.limit->read_line, 0);
         emit_ad(e, OP_LOAD_INT, emit_reserve(e, 1), 1);
     }
     activate_hidden(e, 3);
@@ -441,7 +499,7 @@ static void for_number_statement(Emitter *e, const Stat *s)
     emit_jump_back(e, over_integers ? OP_FOR_LOOP_INT : OP_FOR_LOOP, state, start);
     emit_bind_here(e, &skip);
     emit_close_scope(e);
-    close_loop(e);
+    close_loop(e, s->last_line);
 }
 
 static void for_in_statement(Emitter *e, const Stat *s)
@@ -462,7 +520,7 @@ static void for_in_statement(Emitter *e, const Stat *s)
     emit_reserve(e, count > 3 ? count : 3); // the call of the iterator takes three
     e->free = mark + count;
     JumpList to_call = {NULL};
-    emit_at(e, s->line, s->column);
+    emit_at(e, s->for_in.do_line, s->column);
     emit_jump(e, OP_FOR_IN_PREP, state, &to_call);
     uint32_t start = emit_label(e);
     body_of_for(e, s->for_in.block, s->for_in.names.items, count);
@@ -470,7 +528,8 @@ static void for_in_statement(Emitter *e, const Stat *s)
     emit_at(e, s->for_in.values_line, s->column);
     emit_abc(e, OP_FOR_IN_CALL, 0, state, 0, count + 1);
     emit_jump_back(e, OP_FOR_IN_LOOP, state, start);
-    close_loop(e);
+    context.must_close = false; // the exits are closed like the loop itself
+    close_loop(e, s->last_line);
     emit_at(e, s->last_line, 0);
     emit_close_from(e, state + 3);
     emit_close_scope(e);
@@ -481,17 +540,8 @@ static void for_in_statement(Emitter *e, const Stat *s)
 
 static void break_statement(Emitter *e, const Stat *s)
 {
-    LoopContext *context = e->loops;
-    while (context->loop != s->jump.label) {
-        context = context->outer;
-    }
-    const Scope *inside = e->scope;
-    int lowest = NO_REGISTER;
-    for (; inside != context->scope; inside = inside->outer) {
-        int reg = lowest_to_close(inside, 0);
-        lowest = reg != NO_REGISTER ? reg : lowest;
-    }
-    emit_close_from(e, lowest);
+    LoopContext *context = find_loop(e, s);
+    context->must_close |= must_close_until(e, context->scope);
     emit_jump(e, OP_JUMP, 0, &context->exits);
 }
 
@@ -502,11 +552,12 @@ static void goto_statement(Emitter *e, const Stat *s)
     while (target->block != label->label.block) {
         target = target->outer;
     }
-    emit_close_from(e, lowest_on_the_way(e, target, label->label.local_count));
     if (label->label.is_placed) {
+        emit_close_from(e, lowest_on_the_way(e, target, label->label.local_count));
         emit_jump_back(e, OP_LOOP, 0, label->label.pc);
         return;
     }
+    label->label.must_close |= must_close_until(e, target);
     JumpList pending = {label->label.pending};
     emit_jump(e, OP_JUMP, 0, &pending);
     label->label.pending = pending.first;
@@ -519,6 +570,10 @@ static void label_statement(Emitter *e, Stat *s)
     JumpList pending = {s->label.pending};
     emit_bind(e, &pending, s->label.pc);
     s->label.pending = NULL;
+    if (s->label.must_close) {
+        emit_at(e, s->last_line, 0);
+        emit_close_from(e, e->active);
+    }
 }
 
 static bool try_tail_call(Emitter *e, const Stat *s, bool must_close)
@@ -531,6 +586,7 @@ static bool try_tail_call(Emitter *e, const Stat *s, bool must_close)
     int func = code_multi(e, x, LUA_MULTRET);
     Instruction call = e->code[e->count - 1];
     e->code[e->count - 1] = ins_abc(OP_TAIL_CALL, must_close, ins_a(call), ins_b(call), 0);
+    emit_at(e, s->last_line, s->column);
     emit_abc(e, OP_RETURN, must_close, func, 0, 0);
     return true;
 }
@@ -647,6 +703,7 @@ static void forget_labels_of(Stat *s)
     switch ((enum StatKind)s->kind) {
     case STAT_LABEL:
         s->label.is_placed = false;
+        s->label.must_close = false;
         s->label.pending = NULL;
         break;
     case STAT_DO:

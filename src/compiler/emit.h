@@ -60,6 +60,7 @@ typedef struct Scope {
     const Block *block;   // NULL: the hidden variables of a generic for
     int active_count;     // locals of the block that are in scope by now
     int first_register;   // active registers outside of it
+    int loop_variables;   // so many locals are those of the for loop whose body the block is
     uint32_t first_local; // index in the emitter's [locals]
 } Scope;
 
@@ -67,7 +68,8 @@ typedef struct LoopContext {
     struct LoopContext *outer;
     const Stat *loop;
     JumpList exits;
-    Scope *scope; // where the loop statement stands
+    Scope *scope;    // where the loop statement stands
+    bool must_close; // an exit leaves blocks with captured or closing variables
 } LoopContext;
 
 // A debug record of a local variable.

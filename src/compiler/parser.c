@@ -232,6 +232,22 @@ Expr *parser_parse_function(Parser *p, bool is_method, uint32_t line, uint16_t c
     return e;
 }
 
+// ---- values
+
+static Expr *parse_used_expr(Parser *p)
+{
+    Expr *e = parser_parse_expr(p);
+    parser_use(p, e);
+    return e;
+}
+
+// One or more expressions, which are all used.
+static void parse_values(Parser *p, ExprList *values)
+{
+    parser_parse_expr_list(p, values);
+    parser_use(p, values->last);
+}
+
 // ---- conditions
 
 // Entered at 'if' or 'elseif' (with its condition) or 'else'.
@@ -242,8 +258,8 @@ static IfArm *parse_arm(Parser *p)
     parser_advance(p);
     if (has_condition) {
         arm->condition = parser_parse_expr(p);
-        arm->then_line = p->token.line;
         parser_expect(p, TOKEN_THEN);
+        parser_use(p, arm->condition);
     }
     arm->block = parse_block(p, NULL);
     return arm;
@@ -269,7 +285,7 @@ static Stat *parse_while(Parser *p)
 {
     Stat *stat = new_stat(p, STAT_WHILE);
     parser_advance(p);
-    stat->loop.condition = parser_parse_expr(p);
+    stat->loop.condition = parse_used_expr(p);
     parser_expect(p, TOKEN_DO);
     stat->loop.block = parse_block(p, stat);
     parser_expect_close(p, TOKEN_END, TOKEN_WHILE, stat->line);
@@ -286,7 +302,7 @@ static Stat *parse_repeat(Parser *p)
     stat->loop.block = scope.block;
     parse_statements(p);
     parser_expect_close(p, TOKEN_UNTIL, TOKEN_REPEAT, stat->line);
-    stat->loop.condition = parser_parse_expr(p);
+    stat->loop.condition = parse_used_expr(p);
     resolve_close_block(p);
     return stat;
 }
@@ -311,11 +327,11 @@ static void parse_for_number(Parser *p, Stat *stat, AstString *name, uint32_t li
     resolve_declare_hidden(p, FOR_NUMBER_HIDDEN);
     stat->for_number.variable = resolve_declare(p, name, line, column);
     parser_advance(p);
-    stat->for_number.init = parser_parse_expr(p);
+    stat->for_number.init = parse_used_expr(p);
     parser_expect(p, TOKEN_COMMA);
-    stat->for_number.limit = parser_parse_expr(p);
+    stat->for_number.limit = parse_used_expr(p);
     if (parser_accept(p, TOKEN_COMMA)) {
-        stat->for_number.step = parser_parse_expr(p);
+        stat->for_number.step = parse_used_expr(p);
     }
     stat->for_number.do_line = p->token.end_line;
     parse_for_body(p, &stat->for_number.block, FOR_NUMBER_HIDDEN + 1);
@@ -332,8 +348,9 @@ static void parse_for_in(Parser *p, Stat *stat, AstString *name, uint32_t line, 
         resolve_append_local(p, names, declare_name(p));
     }
     parser_expect(p, TOKEN_IN);
-    stat->for_in.values_line = p->token.line;
-    parser_parse_expr_list(p, &stat->for_in.values);
+    stat->for_in.values_line = p->token.end_line;
+    parse_values(p, &stat->for_in.values);
+    stat->for_in.do_line = p->token.end_line;
     parse_for_body(p, &stat->for_in.block, FOR_IN_HIDDEN + names->count);
 }
 
@@ -399,7 +416,7 @@ static Stat *parse_local(Parser *p, Stat *stat)
     ExprList *values = &stat->local.values;
     parse_local_names(p, names);
     if (parser_accept(p, TOKEN_ASSIGN)) {
-        parser_parse_expr_list(p, values);
+        parse_values(p, values);
     }
     LocalVar *last = names->items[names->count - 1];
     if (last->attribute == ATTRIBUTE_CONST && names->count == values->count &&
@@ -483,7 +500,7 @@ static void parse_assignment(Parser *p, Stat *stat, Expr *first)
     }
     p->depth = depth;
     parser_expect(p, TOKEN_ASSIGN);
-    parser_parse_expr_list(p, &stat->assign.values);
+    parse_values(p, &stat->assign.values);
 }
 
 static Stat *parse_expression_statement(Parser *p)
@@ -512,7 +529,7 @@ static Stat *parse_return(Parser *p)
     Stat *stat = new_stat(p, STAT_RETURN);
     parser_advance(p);
     if (!at_block_end(p) && p->token.kind != TOKEN_SEMICOLON) {
-        parser_parse_expr_list(p, &stat->values);
+        parse_values(p, &stat->values);
     }
     parser_accept(p, TOKEN_SEMICOLON);
     return stat;

@@ -100,6 +100,10 @@ Expr *parser_parse_suffixed(Parser *p);
 void parser_parse_expr_list(Parser *p, ExprList *list);
 void parser_append_expr(ExprList *list, Expr *e);
 Expr *parser_new_expr(Parser *p, enum ExprKind kind, uint32_t line, uint16_t column);
+// What was read last makes use of the value of [e]: there the line counts, as in 5.4.
+void parser_use(Parser *p, Expr *e);
+// An access is carried out there already, whoever uses its value.
+void parser_read(Parser *p, Expr *e);
 // object.name, where the name is the current token after '.' or ':' at that position.
 Expr *parser_parse_field(Parser *p, Expr *object);
 

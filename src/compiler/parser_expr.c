@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 // parser_expr.c: expressions, by precedence climbing.
 //
-// The line of a node is where 5.4 reports its run-time errors: operators at the operator, calls at
-// the opening token of the arguments, everything else at its own (last) token. Folding happens as
-// nodes are made (fold.h).
+// The line of a node is where 5.4 reports its run-time errors and tells hooks that it is: operators
+// at the operator, calls at the opening token of the arguments. 5.4 carries out accesses, and
+// brings variables, constants and truth values to where they are used, at the token after which it
+// knows the use: the operator, comma or parenthesis that follows. Folding happens as nodes are made
+// (fold.h).
 
 #include "src/compiler/fold.h"
 #include "src/compiler/parser.h"
@@ -16,6 +18,29 @@ Expr *parser_new_expr(Parser *p, enum ExprKind kind, uint32_t line, uint16_t col
 static Expr *new_expr_here(Parser *p, enum ExprKind kind)
 {
     return parser_new_expr(p, kind, p->token.end_line, p->token.column);
+}
+
+void parser_read(Parser *p, Expr *e)
+{
+    if ((e->kind != EXPR_INDEX && e->kind != EXPR_UPVALUE) || e->read_line != 0) {
+        return;
+    }
+    if (e->line != p->last_line) {
+        e->line = p->last_line;
+        e->column = 0;
+    }
+    e->read_line = p->last_line;
+}
+
+void parser_use(Parser *p, Expr *e)
+{
+    parser_read(p, e);
+    if (e->kind == EXPR_AND || e->kind == EXPR_OR) {
+        parser_use(p, e->operands.right);
+    } else if (e->kind == EXPR_PAREN || (e->kind == EXPR_UNARY && e->op == UNARY_NOT)) {
+        parser_use(p, e->operands.left);
+    }
+    e->read_line = p->last_line;
 }
 
 void parser_append_expr(ExprList *list, Expr *e)
@@ -31,12 +56,23 @@ void parser_append_expr(ExprList *list, Expr *e)
 
 void parser_parse_expr_list(Parser *p, ExprList *list)
 {
-    do {
+    parser_append_expr(list, parser_parse_expr(p));
+    while (parser_accept(p, TOKEN_COMMA)) {
+        parser_use(p, list->last);
         parser_append_expr(list, parser_parse_expr(p));
-    } while (parser_accept(p, TOKEN_COMMA));
+    }
 }
 
 // ---- table constructors
+
+// Entered after the opening bracket.
+static Expr *parse_key(Parser *p)
+{
+    Expr *key = parser_parse_expr(p);
+    parser_read(p, key);
+    parser_expect(p, TOKEN_BRACKET_CLOSE);
+    return key;
+}
 
 static void parse_record_item(Parser *p, TableItem *item)
 {
@@ -46,11 +82,12 @@ static void parse_record_item(Parser *p, TableItem *item)
         parser_advance(p);
     } else {
         parser_advance(p);
-        item->key = parser_parse_expr(p);
-        parser_expect(p, TOKEN_BRACKET_CLOSE);
+        item->key = parse_key(p);
     }
     parser_expect(p, TOKEN_ASSIGN);
+    parser_use(p, item->key);
     item->value = parser_parse_expr(p);
+    parser_use(p, item->value);
 }
 
 static bool name_begins_record(Parser *p)
@@ -79,17 +116,29 @@ static TableItem *parse_item(Parser *p, Expr *table)
 
 static Expr *parse_table(Parser *p)
 {
-    Expr *e = new_expr_here(p, EXPR_TABLE);
+    uint32_t line = p->token.end_line;
+    Expr *e = parser_new_expr(p, EXPR_TABLE, p->last_line, p->token.column);
+    TableItem *last = NULL; // positional one
     TableItem **link = &e->table.first;
     parser_advance(p);
     while (p->token.kind != TOKEN_BRACE_CLOSE) {
+        if (last != NULL && last->next == NULL) {
+            parser_use(p, last->value);
+        }
         *link = parse_item(p, e);
+        last = (*link)->key == NULL ? *link : last;
         link = &(*link)->next;
         if (!parser_accept(p, TOKEN_COMMA) && !parser_accept(p, TOKEN_SEMICOLON)) {
             break;
         }
     }
-    parser_expect_close(p, TOKEN_BRACE_CLOSE, TOKEN_BRACE_OPEN, e->line);
+    parser_expect_close(p, TOKEN_BRACE_CLOSE, TOKEN_BRACE_OPEN, line);
+    if (last != NULL) {
+        last->line = p->last_line;
+        if (last->next == NULL) {
+            parser_use(p, last->value);
+        }
+    }
     return e;
 }
 
@@ -110,16 +159,19 @@ static Expr *parse_primary(Parser *p)
     parser_advance(p);
     Expr *inner = parser_parse_expr(p);
     parser_expect_close(p, TOKEN_PAREN_CLOSE, TOKEN_PAREN_OPEN, line);
+    parser_read(p, inner);
     p->paren = fold_paren(p->arena, inner);
     return (Expr *)p->paren;
 }
 
 Expr *parser_parse_field(Parser *p, Expr *object)
 {
+    parser_use(p, object);
     Expr *e = new_expr_here(p, EXPR_INDEX);
     parser_advance(p);
     Expr *key = new_expr_here(p, EXPR_STRING);
     key->string = parser_expect_name(p);
+    parser_use(p, key);
     e->index.object = object;
     e->index.key = key;
     return e;
@@ -127,11 +179,15 @@ Expr *parser_parse_field(Parser *p, Expr *object)
 
 static Expr *parse_index(Parser *p, Expr *object)
 {
+    if (object->kind != EXPR_UPVALUE) { // which is read after the key
+        parser_use(p, object);
+    }
     Expr *e = new_expr_here(p, EXPR_INDEX);
     parser_advance(p);
     e->index.object = object;
-    e->index.key = parser_parse_expr(p);
-    parser_expect(p, TOKEN_BRACKET_CLOSE);
+    e->index.key = parse_key(p);
+    parser_use(p, e->index.key);
+    parser_use(p, object);
     return e;
 }
 
@@ -156,11 +212,15 @@ static void parse_arguments(Parser *p, Expr *call)
     } else {
         parser_fail(p, "function arguments expected");
     }
+    if (arguments->last != NULL) {
+        parser_use(p, arguments->last);
+    }
 }
 
 static Expr *parse_call(Parser *p, Expr *function)
 {
     Expr *e = new_expr_here(p, EXPR_CALL);
+    parser_use(p, function);
     e->call.function = function;
     parse_arguments(p, e);
     return e;
@@ -172,6 +232,7 @@ static Expr *parse_method(Parser *p, Expr *object)
     parser_advance(p);
     e->call.function = object;
     e->call.name = parser_expect_name(p);
+    parser_use(p, object);
     parse_arguments(p, e);
     return e;
 }
@@ -214,6 +275,9 @@ static Expr *parse_literal(Parser *p, enum ExprKind kind)
         e->string = p->token.string;
     } else if (kind == EXPR_VARARG && !p->function->node->is_vararg) {
         parser_fail(p, "cannot use '...' outside a vararg function");
+    }
+    if (kind == EXPR_VARARG) {
+        e->line = p->last_line;
     }
     parser_advance(p);
     return e;
@@ -294,7 +358,8 @@ static Expr *parse_unary(Parser *p, enum UnaryOp op)
     uint16_t column = p->token.column;
     parser_advance(p);
     Expr *operand = parse_binding(p, UNARY_BINDING);
-    return fold_unary(p->arena, op, operand, line, column);
+    parser_use(p, operand);
+    return fold_unary(p->arena, op, operand, op == UNARY_NOT ? p->last_line : line, column);
 }
 
 static Expr *parse_left_operand(Parser *p)
@@ -337,12 +402,14 @@ static Expr *parse_binding(Parser *p, int limit)
         }
         uint32_t line = p->token.end_line;
         uint16_t column = p->token.column;
-        if (left->kind == EXPR_INDEX) { // as in 5.4 it counts as read where the operator is
-            left->line = line;
-            left->column = column;
-        }
         parser_advance(p);
+        parser_use(p, left);
         Expr *right = parse_binding(p, binding->right);
+        if (binding->op >= BINARY_AND) {
+            parser_read(p, right);
+        } else {
+            parser_use(p, right);
+        }
         line = operation_line(p, binding->op, right, line);
         left = fold_binary(p->arena, binding->op, left, right, line, column);
     }

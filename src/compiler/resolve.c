@@ -252,6 +252,7 @@ Expr *resolve_name(Parser *p, AstString *name, uint32_t line, uint16_t column)
     e->is_global = true;
     e->index.object = make_use(p, find_name(p, p->function, p->env_name), line, column);
     e->index.key = parser_new_expr(p, EXPR_STRING, line, column);
+    e->index.object->read_line = e->index.key->read_line = line;
     e->index.key->string = name;
     return e;
 }

@@ -215,6 +215,7 @@ Step error_closing_continues(Thread *L)
     Frame *f = L->frame;
     if (f->kind == FRAME_LUA) {
         f->pc--; // RETURN or CLOSE runs again and finds the next variable
+        hook_repeat(L);
         return step_run();
     }
     if (f->flags & FRAME_CATCH) {

@@ -4,6 +4,7 @@
 #include "vm/exec/hook.h"
 
 #include "vm/code/lineinfo.h"
+#include "vm/code/opcode.h"
 #include "vm/exec/coroutine.h"
 #include "vm/exec/exec.h"
 #include "vm/exec/message.h"
@@ -240,12 +241,20 @@ static void remember_instruction(Thread *L, const Proto *p, uint32_t pc)
     L->hook->last_pc = pc;
 }
 
+// Instructions that belong to the one before: after the tail call of a native its results are
+// returned, and the preparation of a generic for leads to its call.
+static bool is_continued(Instruction before)
+{
+    return ins_op(before) == OP_TAIL_CALL || ins_op(before) == OP_FOR_IN_PREP;
+}
+
 // A line event is due when a function starts, at a jump backwards, and when the line changes.
 static Step line_event(Thread *L, const Proto *p, uint32_t pc)
 {
     const HookState *hook = L->hook;
     int line = lineinfo_line(p, pc);
-    if (hook->last_proto == p && pc > hook->last_pc && line == lineinfo_line(p, hook->last_pc)) {
+    if (hook->last_proto == p && pc > hook->last_pc &&
+        (line == lineinfo_line(p, hook->last_pc) || is_continued(p->code[hook->last_pc]))) {
         return step_run();
     }
     return run_plain_hook(L, HOOK_AT_INSTRUCTION, LUA_HOOKLINE, line);
@@ -375,6 +384,11 @@ static void set_status(Thread *L, enum InstructionStatus status)
     L->frame->status = L->hook_mask != 0 ? (uint8_t)status : 0;
 }
 
+void hook_repeat(Thread *L)
+{
+    set_status(L, HOOK_HAS_RUN);
+}
+
 // Interrupts, limits and a count event.
 static Step raise_count(Thread *L)
 {
@@ -394,6 +408,18 @@ static Step raise_count(Thread *L)
     return step;
 }
 
+// A jump forwards that leads to a jump counts as one that leads to where it ends, as in 5.4.
+static bool is_jump_after_jump(const HookState *hook, const Proto *p, uint32_t pc)
+{
+    enum Opcode op = ins_op(p->code[pc]);
+    if ((op != OP_JUMP && op != OP_LOOP) || hook->last_proto != p) {
+        return false;
+    }
+    enum Opcode last = ins_op(p->code[hook->last_pc]);
+    unsigned length = opcode_info[last].effects & OPF_AUX ? 2 : 1;
+    return pc > hook->last_pc && (last == OP_JUMP || pc > hook->last_pc + length);
+}
+
 static Step raise_line(Thread *L, const Instruction *pc, bool has_run)
 {
     if (!(L->hook_mask & LUA_MASKLINE) || !L->hook_allowed) {
@@ -401,6 +427,9 @@ static Step raise_line(Thread *L, const Instruction *pc, bool has_run)
     }
     const Proto *p = value_lua_closure(L->frame->base - 1)->proto;
     uint32_t offset = (uint32_t)(pc - p->code);
+    if (is_jump_after_jump(L->hook, p, offset)) {
+        return step_run();
+    }
     Step step = has_run ? step_run() : line_event(L, p, offset);
     if (step.kind == STEP_CALL) {
         set_status(L, HOOK_HAS_RUN);

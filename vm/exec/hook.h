@@ -100,6 +100,10 @@ enum HookOutcome {
 enum HookOutcome hook_before(Thread *L, const Instruction *pc, Instruction i, Value *callee,
                              int count);
 
+// The instruction that the Lua frame on top has carried out in part goes on: it raises no events
+// again.
+void hook_repeat(Thread *L);
+
 // lua_yield inside of a count or line hook: the thread yields as soon as the hook function has
 // returned.
 void hook_request_yield(Thread *L);
