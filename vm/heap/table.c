@@ -443,13 +443,13 @@ uint32_t table_position_after(Thread *L, const Table *t, const Value *key)
     if (value_is_nil(key)) {
         return 0;
     }
-    Value k = normal_key(key);
-    if (k.tag == TAG_INTEGER && is_in_array(t, k.as.integer)) {
-        return (uint32_t)k.as.integer;
+    // A float that equals an integer is no key of the table, as in 5.4.
+    if (key->tag == TAG_INTEGER && is_in_array(t, key->as.integer)) {
+        return (uint32_t)key->as.integer;
     }
-    const Entry *e = find_entry(t, &k);
-    if (e == NULL && tag_is_collectable(k.tag)) {
-        e = find_dead(t, &k);
+    const Entry *e = find_entry(t, key);
+    if (e == NULL && tag_is_collectable(key->tag)) {
+        e = find_dead(t, key);
     }
     if (e == NULL) {
         throw_error(L, "invalid key to 'next'");
