@@ -474,10 +474,11 @@ static void enter_incremental(Runtime *rt)
     }
 }
 
+// As in 5.4 parameters are multiples of 4 that need no more than a byte for the factor.
 static int set_parameter(int *parameter, int value)
 {
     int old = *parameter;
-    *parameter = value < 0 ? 0 : value > 100000 ? 100000 : value;
+    *parameter = (uint8_t)(value / 4) * 4;
     return old;
 }
 
@@ -503,7 +504,9 @@ static int control_mode(Runtime *rt, int what, int argument1, int argument2, int
     Heap *heap = rt->heap;
     int old = heap->generational ? LUA_GCGEN : LUA_GCINC;
     if (what == LUA_GCGEN) {
-        set_parameter_unless_zero(&heap->minor_mul, argument1);
+        if (argument1 != 0) {
+            heap->minor_mul = (uint8_t)argument1;
+        }
         set_parameter_unless_zero(&heap->major_mul, argument2);
         enter_generational(rt);
     } else {
