@@ -499,6 +499,26 @@ static void test_changed_allocator(void **state)
     assert_int_equal(counter.bytes, 0);
 }
 
+static int new_userdata(lua_State *L)
+{
+    lua_newuserdatauv(L, (size_t)lua_tointeger(L, 1), 1);
+    return 1;
+}
+
+// What no block can hold is told apart from what there is no memory for.
+static void test_too_big(void **state)
+{
+    lua_State *L = *state;
+    lua_pushcfunction(L, new_userdata);
+    lua_pushinteger(L, -1);
+    assert_int_equal(lua_pcall(L, 1, 1, 0), LUA_ERRRUN);
+    assert_lua_string(L, -1, "memory allocation error: block too big");
+    lua_pushcfunction(L, new_userdata);
+    lua_pushinteger(L, LUA_MAXINTEGER / 2);
+    assert_int_equal(lua_pcall(L, 1, 1, 0), LUA_ERRMEM);
+    assert_lua_string(L, -1, "not enough memory");
+}
+
 static void *no_alloc(void *data, void *block, size_t old_size, size_t new_size)
 {
     (void)data;
@@ -531,6 +551,7 @@ int main(void)
         cmocka_unit_test(test_refused_request),
         cmocka_unit_test(test_handler_of_memory_errors),
         cmocka_unit_test(test_changed_allocator),
+        API_TEST(test_too_big),
         cmocka_unit_test(test_no_memory_at_all),
     };
     return cmocka_run_group_tests_name("memory", tests, NULL, NULL);

@@ -560,7 +560,7 @@ void mem_free(Thread *L, void *block, size_t size)
 
 void mem_too_big(Thread *L)
 {
-    throw_memory(L);
+    throw_error(L, "memory allocation error: block too big");
 }
 
 // ---- vectors

@@ -52,7 +52,7 @@ void *mem_try_alloc(Thread *L, size_t size); // NULL on failure
 void *mem_realloc(Thread *L, void *block, size_t old_size, size_t new_size);
 void mem_free(Thread *L, void *block, size_t size);
 
-// Throws the error that a size calculation overflowed: "not enough memory".
+// Throws the error that a size is more than any block can have.
 _Noreturn void mem_too_big(Thread *L);
 
 #endif
