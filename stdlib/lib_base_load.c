@@ -116,7 +116,7 @@ static int load_pieces(lua_State *L, bool *wants_more)
 // The function or message on top is the result. Only LoadSlots are below it.
 static int end_load(lua_State *L, int status)
 {
-    return finish_load(L, status, lua_isnone(L, LOAD_ENV) ? 0 : LOAD_ENV);
+    return finish_load(L, status, lua_gettop(L) > LOAD_ENV ? LOAD_ENV : 0);
 }
 
 // No more pieces come. Only LoadSlots are on the stack.
