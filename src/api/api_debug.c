@@ -267,14 +267,23 @@ static bool register_is_trusted(const Proto *proto, unsigned offset)
     return false;
 }
 
+// A hook is called for a function that starts or ends, and [slot] holds one of its arguments or
+// results.
+static bool is_transferred(const lua_State *L, const Frame *frame, const Value *slot)
+{
+    return (frame->flags & FRAME_TRANSFER) && L->hook != NULL &&
+           (size_t)(slot + 1 - frame->base - L->hook->transfer_first) < L->hook->transfer_count;
+}
+
 // Hidden slots of Lua functions may hold what the code relies on; in stripped code all are hidden.
 // Those of natives are their state altogether.
-static bool may_replace(const Frame *frame, const char *name, const Value *old, const Value *value)
+static bool may_replace(const lua_State *L, const Frame *frame, const char *name, const Value *old,
+                        const Value *value)
 {
     if (frame->kind != FRAME_LUA) {
         // A hook inside of a native: it works on these.
         bool is_working = (frame->flags & FRAME_HOOKED) && !(frame->flags & FRAME_TRANSFER);
-        return frame->kind == FRAME_C && !is_working;
+        return (frame->kind == FRAME_C && !is_working) || is_transferred(L, frame, old);
     }
     if (name[0] != '(' || strcmp(name, "(vararg)") == 0) {
         return true;
@@ -293,7 +302,7 @@ LUA_API const char *lua_setlocal(lua_State *L, const lua_Debug *ar, int n)
     lua_State *thread;
     const Frame *frame = hook_activation(ar, &thread);
     const char *name = find_variable(thread, frame, n, &slot);
-    if (name == NULL || !may_replace(frame, name, slot, L->top - 1)) {
+    if (name == NULL || !may_replace(thread, frame, name, slot, L->top - 1)) {
         return NULL;
     }
     value_copy(slot, L->top - 1);

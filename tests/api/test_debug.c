@@ -337,6 +337,28 @@ static void test_yield_in_hook(void **state)
     assert_int_equal(resumes, hook_calls);
 }
 
+// The line of a thread that a hook made yield is the one that it is about to carry out; in earlier
+// releases it was the one before.
+static void test_line_after_yield_in_hook(void **state)
+{
+    if (LUA_VERSION_RELEASE_NUM < 50408) {
+        skip();
+    }
+    lua_State *L = *state;
+    lua_State *co = lua_newthread(L);
+    luaL_loadstring(co, "local a = 1\nlocal t = {}\nt.x = a\nreturn t.x");
+    lua_sethook(co, yield_in_hook, LUA_MASKLINE, 0);
+    int count;
+    for (int line = 1; line <= 4; line++) {
+        lua_Debug ar;
+        assert_int_equal(lua_resume(co, L, 0, &count), LUA_YIELD);
+        assert_true(lua_getstack(co, 0, &ar) && lua_getinfo(co, "l", &ar));
+        assert_int_equal(ar.currentline, line);
+    }
+    assert_int_equal(lua_resume(co, L, 0, &count), LUA_OK);
+    assert_lua_integer(co, -1, 1);
+}
+
 // A hook may use the stack, collect, and run metamethods.
 static void busy_hook(lua_State *L, lua_Debug *ar)
 {
@@ -413,6 +435,38 @@ static void test_transfer(void **state)
     assert_string_equal(events, "call: 1 2; return: 3 more values; call: x y; return: 11 22 33; ");
 }
 
+static void change_results(lua_State *L, lua_Debug *ar)
+{
+    lua_getinfo(L, "Sr", ar);
+    if (*ar->what == 'C') {
+        for (int i = 0; i < ar->ntransfer; i++) {
+            lua_pushinteger(L, 100 + i);
+            assert_string_equal(lua_setlocal(L, ar, ar->ftransfer + i), "(C temporary)");
+        }
+    }
+}
+
+// A hook may change what functions return, those of the library too.
+static void test_changed_results(void **state)
+{
+    lua_State *L = *state;
+    lua_settop(L, 0);
+    luaL_loadstring(L, "local type, pcall, gsub, give = type, pcall, string.gsub, ...\n"
+                       "local a, b, c = give()\n"
+                       "local d, e = gsub('hello', 'l', 'L')\n"
+                       "local f, g = pcall(type, 1)\n"
+                       "return a, b, c, d, e, f, g, (type(1))");
+    lua_pushcfunction(L, return_three);
+    lua_sethook(L, change_results, LUA_MASKRET, 0);
+    assert_int_equal(lua_pcall(L, 1, LUA_MULTRET, 0), LUA_OK);
+    lua_sethook(L, NULL, 0, 0);
+    static const int results[] = {100, 101, 102, 100, 101, 100, 101, 100};
+    assert_int_equal(lua_gettop(L), 8);
+    for (int i = 0; i < 8; i++) {
+        assert_lua_integer(L, i + 1, results[i]);
+    }
+}
+
 // Activations of a suspended coroutine are looked at from outside, also while it is at a call deep
 // inside.
 static void test_suspended(void **state)
@@ -454,11 +508,22 @@ static void test_suspended(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        API_TEST(test_levels),        API_TEST(test_functions), API_TEST(test_locals),
-        API_TEST(test_upvalues),      API_TEST(test_traceback), API_TEST(test_long_traceback),
-        API_TEST(test_line_hook),     API_TEST(test_call_hook), API_TEST(test_count_hook),
-        API_TEST(test_yield_in_hook), API_TEST(test_busy_hook), API_TEST(test_hooks_of_threads),
-        API_TEST(test_transfer),      API_TEST(test_suspended),
+        API_TEST(test_levels),
+        API_TEST(test_functions),
+        API_TEST(test_locals),
+        API_TEST(test_upvalues),
+        API_TEST(test_traceback),
+        API_TEST(test_long_traceback),
+        API_TEST(test_line_hook),
+        API_TEST(test_call_hook),
+        API_TEST(test_count_hook),
+        API_TEST(test_changed_results),
+        API_TEST(test_line_after_yield_in_hook),
+        API_TEST(test_yield_in_hook),
+        API_TEST(test_busy_hook),
+        API_TEST(test_hooks_of_threads),
+        API_TEST(test_transfer),
+        API_TEST(test_suspended),
     };
     return cmocka_run_group_tests_name("debug", tests, NULL, NULL);
 }

@@ -77,8 +77,9 @@ Step coroutine_proceed(Thread *target, int count)
     }
     target->status = LUA_OK;
     Frame *f = target->frame;
-    // It yielded inside a hook: the top may be where the operands of the instruction end.
+    // It yielded inside a hook, before the current instruction, whose operands may end at the top.
     if (f->kind == FRAME_LUA) {
+        f->pc--;
         target->top = thread_restore(target, (ptrdiff_t)f->context);
         return step_run();
     }

@@ -452,7 +452,6 @@ static Step raise_events(Thread *L, const Instruction *pc)
     if (L->hook != NULL && L->hook->yield_requested && step.kind != STEP_CALL) {
         L->hook->yield_requested = false;
         set_status(L, HOOK_HAS_RUN);
-        L->frame->pc = pc;
         L->frame->context = (lua_KContext)thread_save(L, L->top); // for coroutine_proceed
         Value *end = call_frame_end(L);
         if (L->top < end) {
