@@ -59,7 +59,8 @@ struct Lexer {
     char *buffer; // of the string literal being read
     size_t buffer_length;
     size_t buffer_size;
-    const char *hint; // for the next error; see SyntaxPlace
+    const char *hint;      // for the next error; see SyntaxPlace
+    uintptr_t stack_limit; // of the compiler's recursions; see c_stack.h
 };
 
 void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, Chunk *chunk, const char *chunk_name);

@@ -10,6 +10,7 @@
 #include "src/compiler/compiler.h"
 #include "vm/base/number.h"
 #include "vm/exec/message.h"
+#include "vm/heap/c_stack.h"
 
 #define FIRST_BUCKETS 64
 
@@ -43,7 +44,8 @@ void lexer_init(Lexer *lexer, Thread *thread, Arena *arena, Chunk *chunk, const 
                      .cursor = chunk->bytes,
                      .limit = chunk->bytes + chunk->size,
                      .line_start = chunk->bytes,
-                     .line = 1};
+                     .line = 1,
+                     .stack_limit = c_stack_limit()};
     lexer->buckets = arena_alloc(arena, FIRST_BUCKETS * sizeof(AstString *));
     lexer->bucket_mask = FIRST_BUCKETS - 1;
     check_line_count(lexer, lexer->cursor);

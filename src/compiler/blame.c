@@ -155,7 +155,7 @@ void blame_find_block(Parser *p, enum TokenKind expected)
         return;
     }
     Lexer *lexer = p->lexer;
-    Scan scan = {.depth = 0};
+    Scan *scan = ARENA_NEW(p->arena, Scan); // not on the C stack: there may be none left
     Token token;
     lexer->cursor = lexer->line_start = lexer->text;
     lexer->line = 1;
@@ -164,7 +164,7 @@ void blame_find_block(Parser *p, enum TokenKind expected)
         if (token.kind == TOKEN_END_OF_TEXT || token.start >= p->token.start) {
             break;
         }
-        read_token(&scan, &token);
+        read_token(scan, &token);
     }
-    conclude(p, &scan, expected);
+    conclude(p, scan, expected);
 }

@@ -3,6 +3,7 @@
 
 #include "src/compiler/codegen.h"
 #include "vm/base/limits.h"
+#include "vm/heap/c_stack.h"
 
 // Expressions nested in one another: more than the parser's limit lets through on the right-hand
 // side, and a bound for chains of comparisons, which lean to the left.
@@ -10,7 +11,7 @@
 
 void code_enter(Emitter *e, const Expr *x)
 {
-    if (++e->depth > DEPTH_MAX) {
+    if (++e->depth > DEPTH_MAX || c_stack_is_beyond(e->lexer->stack_limit)) {
         emit_at(e, x->line, x->column);
         emit_fail(e, "C stack overflow");
     }

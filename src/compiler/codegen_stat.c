@@ -6,6 +6,7 @@
 // jumps forwards it stands at their target, as in 5.4, whose line debuggers show then.
 
 #include "src/compiler/codegen.h"
+#include "vm/heap/c_stack.h"
 
 #define NO_REGISTER (-1)
 
@@ -314,6 +315,9 @@ static void code_statement(Emitter *e, Stat *s);
 
 static void code_statements(Emitter *e, const Block *block)
 {
+    if (c_stack_is_beyond(e->lexer->stack_limit)) {
+        emit_fail(e, "C stack overflow");
+    }
     for (Stat *s = block->first; s != NULL; s = s->next) {
         e->free = e->active;
         code_statement(e, s);

@@ -3,8 +3,8 @@
 //
 // parser.c reads statements, parser_expr.c expressions; both decide by the current token alone,
 // with one more token of lookahead in table constructors. Names are resolved at once (resolve.h).
-// Recursion is limited to SYNTAX_DEPTH_MAX levels; chains of operators and suffixes are read in
-// loops.
+// Recursion is limited to SYNTAX_DEPTH_MAX levels, or what the C stack has room for; chains of
+// operators and suffixes are read in loops.
 
 #ifndef NEAP_COMPILER_PARSER_H
 #define NEAP_COMPILER_PARSER_H
@@ -12,6 +12,7 @@
 #include "lexer/lexer.h"
 #include "src/compiler/resolve.h"
 #include "vm/base/limits.h"
+#include "vm/heap/c_stack.h"
 
 struct Parser {
     Lexer *lexer;
@@ -82,7 +83,7 @@ _Noreturn void parser_fail_plain(Parser *p, const char *format, ...)
 _Noreturn void parser_fail_depth(Parser *p);
 static inline void parser_enter(Parser *p)
 {
-    if (UNLIKELY(++p->depth > SYNTAX_DEPTH_MAX)) {
+    if (UNLIKELY(++p->depth > SYNTAX_DEPTH_MAX || c_stack_is_beyond(p->lexer->stack_limit))) {
         parser_fail_depth(p);
     }
 }

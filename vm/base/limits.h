@@ -36,6 +36,9 @@
 // less of a stack that is neither the process's nor its thread's, whose size nobody knows.
 #define C_STACK_BYTES ((size_t)900 << 10)
 #define C_STACK_FOREIGN_BYTES ((size_t)96 << 10)
+// Bytes that C functions which recurse leave free for what they call, or a quarter of a small
+// stack.
+#define C_STACK_RESERVE ((size_t)16 << 10)
 // Such entries in all if they are on several stacks (5.4: LUAI_MAXCCALLS).
 #define C_STACKS_DEPTH_MAX 200
 

@@ -15,6 +15,7 @@
 #include "vm/code/dump.h"
 #include "vm/code/opcode.h"
 #include "vm/code/verify.h"
+#include "vm/heap/c_stack.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
 #include "vm/heap/mem.h"
@@ -29,6 +30,7 @@ typedef struct Undump {
     size_t next;         // offset of the byte to be read
     const char *name;    // of the chunk, for messages
     ptrdiff_t long_slot; // of the stack: the table of long strings seen so far, or nil
+    uintptr_t stack_limit;
 } Undump;
 
 // ---- errors
@@ -365,7 +367,7 @@ static void read_functions(Undump *in, Proto *proto, int depth)
 // Fills [proto], which is anchored. Recursive to a limited depth.
 static void read_function(Undump *in, Proto *proto, const Proto *parent, int depth)
 {
-    if (depth > SYNTAX_DEPTH_MAX) {
+    if (depth > SYNTAX_DEPTH_MAX || c_stack_is_beyond(in->stack_limit)) {
         fail_chunk(in, "functions nested too deeply");
     }
     bool same_source = read_byte(in) != 0;
@@ -430,7 +432,10 @@ static void check_header(Undump *in)
 
 void undump_proto(Thread *L, Chunk *chunk, const char *chunk_name)
 {
-    Undump in = {.thread = L, .chunk = chunk, .name = display_name(chunk_name)};
+    Undump in = {.thread = L,
+                 .chunk = chunk,
+                 .name = display_name(chunk_name),
+                 .stack_limit = c_stack_limit()};
     check_header(&in);
     thread_ensure(L, L->top, 3); // the function, the table of long strings and a key of a template
     Proto *proto = proto_new(L);

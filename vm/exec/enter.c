@@ -4,7 +4,6 @@
 // Each entry is an Activation on the C stack. What is thrown below lands here, becomes the next
 // step, and the loop goes on: errors that are caught by a frame of this activation never leave it.
 
-#include "vm/exec/c_stack.h"
 #include "vm/exec/coroutine.h"
 #include "vm/exec/error.h"
 #include "vm/exec/exec.h"
@@ -15,6 +14,7 @@
 #include "vm/exec/native.h"
 #include "vm/exec/ops.h"
 #include "vm/exec/story.h"
+#include "vm/heap/c_stack.h"
 #include "vm/heap/closure.h"
 #include "vm/heap/gc.h"
 #include "vm/heap/jump.h"

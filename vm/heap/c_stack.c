@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// c_stack.c: the limit of nested entries from C, as c_stack.h tells it.
+// c_stack.c: the limits of the C stack, as c_stack.h tells them.
 
-#include "vm/exec/c_stack.h"
+#include "vm/heap/c_stack.h"
 
 #include <pthread.h>
 #include <sys/auxv.h>
@@ -46,23 +46,38 @@ static bool is_within(const StackBounds *bounds, uintptr_t address)
     return address - bounds->low < bounds->high - bounds->low;
 }
 
-void c_stack_begin(Runtime *rt, const char *here)
+// Bytes below [address] to the end of the stack; SIZE_MAX: nobody knows that stack.
+static size_t bytes_below(uintptr_t address)
 {
-    uintptr_t address = (uintptr_t)here;
     if (UNLIKELY(own_stack.high == 0)) {
         own_stack = process_stack();
         if (!is_within(&own_stack, address)) {
             own_stack = thread_stack();
         }
     }
-    rt->c_stack_base = address;
+    return LIKELY(is_within(&own_stack, address)) ? address - own_stack.low : SIZE_MAX;
+}
+
+void c_stack_begin(Runtime *rt, const char *here)
+{
+    size_t left = bytes_below((uintptr_t)here);
+    rt->c_stack_base = (uintptr_t)here;
     rt->c_stack_bytes = C_STACK_FOREIGN_BYTES;
     rt->c_stack_left = C_STACK_FOREIGN_BYTES * 2;
-    if (LIKELY(is_within(&own_stack, address))) {
-        rt->c_stack_left = address - own_stack.low;
-        size_t half = rt->c_stack_left / 2;
-        rt->c_stack_bytes = half < C_STACK_BYTES ? half : C_STACK_BYTES;
+    if (LIKELY(left != SIZE_MAX)) {
+        rt->c_stack_left = left;
+        rt->c_stack_bytes = left / 2 < C_STACK_BYTES ? left / 2 : C_STACK_BYTES;
     }
+}
+
+uintptr_t c_stack_limit(void)
+{
+    uintptr_t here = (uintptr_t)__builtin_frame_address(0);
+    size_t left = bytes_below(here);
+    if (left == SIZE_MAX) {
+        return here - C_STACK_FOREIGN_BYTES;
+    }
+    return here - left + (left / 4 < C_STACK_RESERVE ? left / 4 : C_STACK_RESERVE);
 }
 
 bool c_stack_is_full(const Runtime *rt)
