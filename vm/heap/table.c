@@ -30,14 +30,14 @@ static inline uint32_t hash_bits(lua_Unsigned bits)
     return (uint32_t)((bits ^ bits >> 32) * 0x9e3779b97f4a7c15u >> 32);
 }
 
-// Integers: a run of 32 keys stays together, so that what is filled or read in order meets the same
-// cache lines.
-static inline uint32_t hash_integer(lua_Unsigned key)
+// Integers: of as many keys in a row as there are buckets each has its own, in order, beginning
+// anywhere. What is filled or read in order meets few others, and the same cache lines.
+static inline uint32_t hash_integer(const Table *t, lua_Unsigned key)
 {
-    return (uint32_t)key + hash_bits(key >> 5);
+    return (uint32_t)key + hash_bits(key & ~(lua_Unsigned)t->head_mask);
 }
 
-uint32_t table_hash(Payload key, uint8_t key_tag)
+static inline uint32_t hash_key(const Table *t, Payload key, uint8_t key_tag)
 {
     if (key_tag == TAG_SHORT_STRING) {
         return key.object->extra;
@@ -45,7 +45,7 @@ uint32_t table_hash(Payload key, uint8_t key_tag)
     if (key_tag == TAG_LONG_STRING) {
         return str_hash_long((const String *)key.pointer);
     }
-    return key_tag == TAG_INTEGER ? hash_integer(key.bits) : hash_bits(key.bits + key_tag);
+    return key_tag == TAG_INTEGER ? hash_integer(t, key.bits) : hash_bits(key.bits + key_tag);
 }
 
 // ---- finding
@@ -78,7 +78,7 @@ static Entry *find_long(const Table *t, const String *key)
 
 Entry *table_find_int(const Table *t, lua_Integer key)
 {
-    return find_bits(t, hash_integer((lua_Unsigned)key), (lua_Unsigned)key, TAG_INTEGER);
+    return find_bits(t, hash_integer(t, (lua_Unsigned)key), (lua_Unsigned)key, TAG_INTEGER);
 }
 
 // The key as it stands in entries: floats with integral values as integers, booleans with payload
@@ -109,7 +109,7 @@ static Entry *find_entry(const Table *t, const Value *key)
     case TAG_LONG_STRING:
         return find_long(t, value_string(key));
     default:
-        return find_bits(t, table_hash(key->as, key->tag), key->as.bits, key->tag);
+        return find_bits(t, hash_key(t, key->as, key->tag), key->as.bits, key->tag);
     }
 }
 
@@ -154,7 +154,7 @@ Value table_get(const Table *t, const Value *key)
 
 // ---- storing
 
-Entry *table_append_entry(Table *t, uint32_t hash, Payload key, uint8_t key_tag)
+static inline Entry *append_entry(Table *t, uint32_t hash, Payload key, uint8_t key_tag)
 {
     uint32_t number = table_entry_count(t);
     Entry *e = t->entries + number;
@@ -180,6 +180,11 @@ Entry *table_append_entry(Table *t, uint32_t hash, Payload key, uint8_t key_tag)
     return e;
 }
 
+Entry *table_append_entry(Table *t, Payload key, uint8_t key_tag)
+{
+    return append_entry(t, hash_key(t, key, key_tag), key, key_tag);
+}
+
 static inline void store_entry(Thread *L, Table *t, Entry *e, const Value *value)
 {
     e->value = value->as;
@@ -199,19 +204,30 @@ static inline bool entries_are_full(const Table *t)
     return t->entry_bytes == t->entry_capacity * (uint32_t)sizeof(Entry);
 }
 
-// Makes an entry for a normal key that is neither in the table nor an integer of the array part.
-// NULL: after making room the key (an integer) belongs to the array part.
-static Entry *new_entry(Thread *L, Table *t, uint32_t hash, const Value *key)
+// Makes an entry for a normal key that is neither in the table nor an integer.
+static inline Entry *new_entry(Thread *L, Table *t, uint32_t hash, const Value *key)
 {
     if (UNLIKELY(entries_are_full(t))) {
         table_rehash(L, t, key);
-        if (key->tag == TAG_INTEGER && is_in_array(t, key->as.integer)) {
+    }
+    Entry *e = append_entry(t, hash, key->as, key->tag);
+    gc_barrier(L->runtime, &t->header, key);
+    return e;
+}
+
+// Makes an entry for an integer that is not in the table. NULL: after making room it belongs to the
+// array part.
+static inline Entry *new_int_entry(Thread *L, Table *t, lua_Integer i)
+{
+    Value key;
+    value_set_integer(&key, i);
+    if (UNLIKELY(entries_are_full(t))) {
+        table_rehash(L, t, &key);
+        if (is_in_array(t, i)) {
             return NULL;
         }
     }
-    Entry *e = table_append_entry(t, hash, key->as, key->tag);
-    gc_barrier(L->runtime, &t->header, key);
-    return e;
+    return append_entry(t, hash_integer(t, key.as.bits), key.as, TAG_INTEGER);
 }
 
 // A list from 0 on, as constructors write it, stays among the entries as long as they have room:
@@ -229,9 +245,7 @@ static void set_new_int(Thread *L, Table *t, lua_Integer key, const Value *value
     }
     if ((lua_Unsigned)key - 1 != t->array_capacity || starts_at_zero(t) ||
         !table_try_grow_array(L, t)) {
-        Value k;
-        value_set_integer(&k, key);
-        Entry *e = new_entry(L, t, hash_integer((lua_Unsigned)key), &k);
+        Entry *e = new_int_entry(L, t, key);
         if (e != NULL) {
             store_entry(L, t, e, value);
             return;
@@ -309,7 +323,7 @@ void table_add_key(Thread *L, Table *t, String *key)
     Value k;
     value_set_string(&k, key);
     if (find_entry(t, &k) == NULL) {
-        new_entry(L, t, table_hash(k.as, k.tag), &k);
+        new_entry(L, t, hash_key(t, k.as, k.tag), &k);
     }
 }
 
@@ -427,7 +441,7 @@ uint32_t table_next_at(const Table *t, uint32_t position, Value *key, Value *val
 // An entry whose key the collector has forgotten: the object given is still at that address.
 static const Entry *find_dead(const Table *t, const Value *key)
 {
-    uint32_t index = table_head(t, table_hash(key->as, key->tag));
+    uint32_t index = table_head(t, hash_key(t, key->as, key->tag));
     while (index != 0) {
         const Entry *e = t->entries + (index - 1);
         if (e->key_tag == TAG_DEAD_KEY && e->key.bits == key->as.bits) {

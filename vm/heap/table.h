@@ -147,7 +147,6 @@ void table_rehash(Thread *L, Table *t, const Value *key);
 // table.
 bool table_try_grow_array(Thread *L, Table *t);
 // Adds an entry for a key that is not in the table, with room for it. The value is nil.
-Entry *table_append_entry(Table *t, uint32_t hash, Payload key, uint8_t key_tag);
-uint32_t table_hash(Payload key, uint8_t key_tag);
+Entry *table_append_entry(Table *t, Payload key, uint8_t key_tag);
 
 #endif

@@ -159,7 +159,7 @@ static void copy_entries(Table *t, const Entry *from, uint32_t count)
         uint8_t tag = e->tag;
         if (tag != TAG_NIL) {
             Payload value = e->value;
-            Entry *copy = table_append_entry(t, table_hash(e->key, e->key_tag), e->key, e->key_tag);
+            Entry *copy = table_append_entry(t, e->key, e->key_tag);
             copy->value = value;
             copy->tag = tag;
         }
@@ -223,7 +223,7 @@ static void move_array_to_entries(Table *t, uint32_t capacity)
         uint8_t *tag = table_array_tag(t, i);
         if (*tag != TAG_NIL) {
             Payload key = {.bits = i};
-            Entry *e = table_append_entry(t, table_hash(key, TAG_INTEGER), key, TAG_INTEGER);
+            Entry *e = table_append_entry(t, key, TAG_INTEGER);
             e->value = *table_array_payload(t, i);
             e->tag = *tag;
             *tag = TAG_NIL;
