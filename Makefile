@@ -122,7 +122,7 @@ help:
 	@echo 'make amalgamation the library in one file: build/neap.c, and its headers'
 	@echo 'make diff         200,000 generated cases with neap and with lua5.4: what they show must agree'
 	@echo 'make bench        benchmarks'
-	@echo 'make demo         the programs in scripts/book'
+	@echo 'make demo         example programs about coroutines (scripts/book)'
 	@echo 'make check        warnings as errors (gcc, clang), layers, exported symbols, format'
 	@echo 'make format       clang-format over the sources'
 	@echo 'make install      PREFIX=$(PREFIX) DESTDIR=$(DESTDIR)'
