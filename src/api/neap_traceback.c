@@ -22,9 +22,7 @@ static void add_place(lua_State *L, luaL_Buffer *buffer, const Thread *part)
         return;
     }
     char name[LUA_IDSIZE];
-    const String *source = proto->source;
-    message_chunk_id(name, source != NULL ? source->bytes : "=?",
-                     source != NULL ? source->length : 2);
+    message_proto_id(name, proto);
     lua_pushfstring(L, "\n\t(...coroutine resumed at %s:%d...)", name, lineinfo_line(proto, pc));
     luaL_addvalue(buffer);
 }

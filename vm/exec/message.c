@@ -198,6 +198,15 @@ void message_chunk_id(char *out, const char *source, size_t length)
     strcpy(out + 9 + used, is_whole ? "\"]" : "...\"]");
 }
 
+void message_proto_id(char *out, const Proto *proto)
+{
+    if (proto->source != NULL) {
+        message_chunk_id(out, proto->source->bytes, proto->source->length);
+    } else {
+        strcpy(out, "?");
+    }
+}
+
 // ---- throwing
 
 static String *format_now(Thread *L, const char *format, ...)
@@ -230,11 +239,8 @@ static void prepare_top(Thread *L)
 // "chunk:line: " of a Lua frame, and [text].
 static String *text_at_position(Thread *L, const Frame *frame, const char *text)
 {
-    const String *source = value_lua_closure(frame->base - 1)->proto->source;
-    char id[LUA_IDSIZE] = "?";
-    if (source != NULL) {
-        message_chunk_id(id, source->bytes, source->length);
-    }
+    char id[LUA_IDSIZE];
+    message_proto_id(id, value_lua_closure(frame->base - 1)->proto);
     return format_now(L, "%s:%d: %s", id, varinfo_current_line(frame), text);
 }
 

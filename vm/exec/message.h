@@ -36,6 +36,8 @@ String *message_format(Thread *L, const char *format, va_list arguments);
 // Writes the short form of a chunk's name ([length] bytes) for messages: at most LUA_IDSIZE bytes
 // with the zero.
 void message_chunk_id(char *out, const char *source, size_t length);
+// The same for the chunk of a function; "?" if it is stripped.
+void message_proto_id(char *out, const Proto *proto);
 
 // ---- throwing. throw_error() of vm/heap/throw.h is defined here as well.
 
