@@ -181,8 +181,7 @@ static void check_thread(Runtime *rt, Thread *L)
     if (L->stack == NULL) {
         return;
     }
-    bool restless = L->running != THREAD_IDLE || (o->flags & OBJECT_SHARED) || L == rt->running ||
-                    L == rt->main_thread;
+    bool restless = heap_is_restless(rt, L);
     if (L != rt->main_thread || (o->flags & OBJECT_PARTS)) {
         if (L->stack != thread_own_stack(L)) {
             check_part(rt, o, L->stack, thread_stack_bytes(L));

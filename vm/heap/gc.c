@@ -229,7 +229,7 @@ static void atomic(Runtime *rt)
 static bool wants_page_sweep(const Heap *heap)
 {
     return heap->marks_since_scan > MARKS_BEFORE_SCAN ||
-           heap->page_bytes > 3 * heap->marked_bytes + 65536;
+           heap->page_bytes > 3 * heap->marked_bytes + 65536; // pages with few live cells
 }
 
 static void begin_sweep(Runtime *rt)
@@ -360,8 +360,7 @@ static void collect_minor(Runtime *rt)
     heap->may_shrink = 0;
     atomic(rt);
     begin_sweep(rt);
-    sweep_rest(rt, heap->marks_since_scan > MARKS_BEFORE_FORCED / 2 ||
-                       heap->page_bytes > 3 * heap->marked_bytes + 65536);
+    sweep_rest(rt, wants_page_sweep(heap));
     heap->state = GC_PAUSE;
     keep_old(rt);
 }
@@ -566,26 +565,18 @@ static bool becomes_gray_again(const Table *t)
            t->array_capacity + t->entry_bytes / sizeof(Entry) <= TABLE_REGRAY_SLOTS;
 }
 
-static void touch(Runtime *rt, Object *o)
-{
-    o->flags |= OBJECT_GRAY;
-    if (!vector_try_push(rt, &rt->heap->again, o)) {
-        rt->heap->again.overflow = true;
-    }
-}
-
 void gc_barrier_slow(Runtime *rt, Object *parent, Object *child)
 {
     if (parent->type != TAG_TABLE || !becomes_gray_again((Table *)parent)) {
         mark_object(rt, child);
     } else if (!(parent->flags & OBJECT_GRAY)) {
-        touch(rt, parent);
+        mark_gray(rt, &rt->heap->again, parent);
     }
 }
 
 void gc_thread_touched_slow(Runtime *rt, Thread *thread)
 {
-    touch(rt, &thread_object(thread)->header);
+    mark_gray(rt, &rt->heap->again, &thread_object(thread)->header);
 }
 
 void gc_revive_slow(Runtime *rt, Object *string)

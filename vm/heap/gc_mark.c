@@ -14,20 +14,7 @@
 
 static void push_gray(Runtime *rt, Object *o)
 {
-    Heap *heap = rt->heap;
-    o->flags |= OBJECT_GRAY;
-    if (UNLIKELY(!vector_try_push(rt, &heap->gray, o))) {
-        heap->gray.overflow = true;
-    }
-}
-
-static void push_again(Runtime *rt, Object *o)
-{
-    Heap *heap = rt->heap;
-    o->flags |= OBJECT_GRAY;
-    if (UNLIKELY(!vector_try_push(rt, &heap->again, o))) {
-        heap->again.overflow = true;
-    }
+    mark_gray(rt, &rt->heap->gray, o);
 }
 
 static inline void count_marked(Runtime *rt, size_t bytes)
@@ -191,9 +178,7 @@ static size_t traverse_weak(Runtime *rt, Table *t)
 {
     Heap *heap = rt->heap;
     heap->weak_found++;
-    if (!vector_try_push(rt, &heap->weak, &t->header)) {
-        heap->weak.overflow = true;
-    }
+    vector_push(rt, &heap->weak, &t->header);
     return 1; // its contents wait for weak_converge
 }
 
@@ -323,14 +308,6 @@ static void mark_thread_parts(Runtime *rt, Thread *L)
     }
 }
 
-// Threads that run, or that a host may change at any time, are never done with.
-static bool is_restless(const Runtime *rt, const Thread *L)
-{
-    return L->running != THREAD_IDLE ||
-           (thread_object((Thread *)L)->header.flags & OBJECT_SHARED) || L == rt->running ||
-           L == rt->main_thread;
-}
-
 static size_t traverse_stack(Runtime *rt, Thread *L)
 {
     Value *end = thread_stack_end(L);
@@ -356,19 +333,16 @@ static size_t traverse_thread(Runtime *rt, Thread *L)
         mark_thread_parts(rt, L);
         return 1; // under construction
     }
-    bool restless = is_restless(rt, L);
+    bool restless = heap_is_restless(rt, L);
     if (!restless && heap->may_shrink) {
         thread_shrink(L);
     }
     mark_thread_parts(rt, L);
     size_t work = traverse_stack(rt, L);
     if (restless && !heap->atomic) {
-        push_again(rt, o);
+        mark_gray(rt, &heap->again, o);
     } else if (restless && heap->generational) {
-        o->flags |= OBJECT_GRAY;
-        if (!vector_try_push(rt, &heap->again_next, o)) {
-            heap->again_next.overflow = true;
-        }
+        mark_gray(rt, &heap->again_next, o);
     }
     return work;
 }

@@ -184,6 +184,13 @@ static ALWAYS_INLINE Object *mem_new_object_fast(Thread *L, uint8_t type, size_t
 void mem_init(Heap *heap);
 // Adds [object] to [vector]; false if there is no memory (nothing is collected then).
 bool vector_try_push(Runtime *rt, ObjectVector *vector, Object *object);
+// The same, or sets [overflow].
+static inline void vector_push(Runtime *rt, ObjectVector *vector, Object *object)
+{
+    if (UNLIKELY(!vector_try_push(rt, vector, object))) {
+        vector->overflow = true;
+    }
+}
 bool vector_try_reserve(Runtime *rt, ObjectVector *vector, size_t capacity);
 void vector_free(Runtime *rt, ObjectVector *vector);
 // vector_try_reserve with an emergency collection, then throws. [held] is kept alive.
@@ -209,6 +216,14 @@ static inline Object *mem_page_cell(Page *page, size_t i)
 }
 // Calls f for each live object (not parts) that has a block or a cell, and the main thread.
 void heap_walk(Runtime *rt, void (*f)(Runtime *rt, Object *object, void *data), void *data);
+// Threads that run, or that a host may change at any time: no cycle is done with them before its
+// end.
+static inline bool heap_is_restless(const Runtime *rt, const Thread *L)
+{
+    return L->running != THREAD_IDLE ||
+           (thread_object((Thread *)L)->header.flags & OBJECT_SHARED) || L == rt->running ||
+           L == rt->main_thread;
+}
 // Bytes of the object alone, as asked of mem_new_object.
 size_t object_bytes(const Object *object); // not of parts, but parts within its own cell count
 
@@ -226,6 +241,13 @@ static inline void mark_value(Runtime *rt, const Value *value)
     if (value_is_collectable(value)) {
         mark_object(rt, value->as.object);
     }
+}
+// A black object becomes gray: it stands on [list] (heap->gray, again or again_next) until it is
+// traversed.
+static inline void mark_gray(Runtime *rt, ObjectVector *list, Object *object)
+{
+    object->flags |= OBJECT_GRAY;
+    vector_push(rt, list, object);
 }
 void mark_part(Runtime *rt, void *part, size_t bytes);
 void mark_roots(Runtime *rt);
