@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -401,6 +402,40 @@ static int run_script(lua_State *L, char **argv, int script)
     return program_report(L, status);
 }
 
+static void open_state(lua_State *L, char **argv, int argc, int script, int options)
+{
+    if (options & OPTION_NO_ENVIRONMENT) {
+        lua_pushboolean(L, 1);
+        lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
+    }
+    luaL_openlibs(L);
+    set_arguments(L, argv, argc, script);
+    lua_gc(L, LUA_GCRESTART);
+    lua_gc(L, LUA_GCGEN, 0, 0);
+    tools_begin(L, program_name != NULL ? program_name : default_name);
+}
+
+// The script; then the prompt, or the standard input, where the options want it.
+static bool run_main(lua_State *L, char **argv, int argc, int script, int options)
+{
+    if (script < argc && run_script(L, argv, script) != LUA_OK) {
+        return false;
+    }
+    if (options & OPTION_INTERACTIVE) {
+        repl_run(L);
+        return true;
+    }
+    if (script < argc || options & (OPTION_EXECUTE | OPTION_VERSION)) {
+        return true;
+    }
+    if (!isatty(STDIN_FILENO)) {
+        return run_file(L, NULL) == LUA_OK;
+    }
+    print_version();
+    repl_run(L);
+    return true;
+}
+
 // Everything from the options to the last script, called in protected mode. Returns true if all
 // went well.
 static int run_program(lua_State *L)
@@ -416,46 +451,21 @@ static int run_program(lua_State *L)
     }
     if (tools_wants_help()) {
         print_usage(stdout);
-        lua_pushboolean(L, 1);
+        lua_pushboolean(L, true);
         return 1;
     }
     if (options & OPTION_VERSION) {
         print_version();
     }
-    if (options & OPTION_NO_ENVIRONMENT) {
-        lua_pushboolean(L, 1);
-        lua_setfield(L, LUA_REGISTRYINDEX, "LUA_NOENV");
-    }
-    luaL_openlibs(L);
-    set_arguments(L, argv, argc, script);
-    lua_gc(L, LUA_GCRESTART);
-    lua_gc(L, LUA_GCGEN, 0, 0);
-    tools_begin(L, program_name != NULL ? program_name : default_name);
-    if (!(options & OPTION_NO_ENVIRONMENT) && run_environment(L) != LUA_OK) {
-        return 0;
-    }
-    if (!run_options(L, argv, script)) {
-        return 0;
-    }
-    if (tools_wants_check()) {
+    open_state(L, argv, argc, script, options);
+    bool is_fine = (options & OPTION_NO_ENVIRONMENT) || run_environment(L) == LUA_OK;
+    is_fine = is_fine && run_options(L, argv, script);
+    if (is_fine && tools_wants_check()) {
         check_status = check_files(L, argv + script);
-        lua_pushboolean(L, 1);
-        return 1;
+    } else if (is_fine) {
+        is_fine = run_main(L, argv, argc, script, options);
     }
-    if (script < argc && run_script(L, argv, script) != LUA_OK) {
-        return 0;
-    }
-    if (options & OPTION_INTERACTIVE) {
-        repl_run(L);
-    } else if (script == argc && !(options & (OPTION_EXECUTE | OPTION_VERSION))) {
-        if (isatty(STDIN_FILENO)) {
-            print_version();
-            repl_run(L);
-        } else if (run_file(L, NULL) != LUA_OK) {
-            return 0;
-        }
-    }
-    lua_pushboolean(L, 1);
+    lua_pushboolean(L, is_fine);
     return 1;
 }
 
