@@ -216,7 +216,7 @@ build/include/%: src/include/%
 
 QUICK_VARIANTS := debug tiny asan
 TEST_TOOLS := $(PYTHON):python3 pkg-config:pkg-config /usr/include/cmocka.h:libcmocka-dev \
-	/usr/include/lua5.4/lua.h:liblua5.4-dev
+	/usr/include/lua5.4/lua.h:liblua5.4-dev /usr/share/i18n/locales/de_DE:locales
 
 STRESS_VARIANTS := gcstress stackstress
 # Without tests/limits, whose deep stacks each collection or check would walk.
