@@ -420,11 +420,27 @@ static void check_spec(lua_State *L, const Spec *spec)
     }
 }
 
+// Bytes up to the first that may have to be escaped.
+static size_t plain_length(const char *s, size_t length)
+{
+    size_t i = 0;
+    while (i < length && s[i] >= ' ' && s[i] < 0x7f && s[i] != '"' && s[i] != '\\') {
+        i++;
+    }
+    return i;
+}
+
 static void add_quoted_string(Formatting *f, const char *s, size_t length)
 {
     lua_State *L = f->L;
     text_buffer_add_byte(L, &f->buffer, '"');
     for (size_t i = 0; i < length; i++) {
+        size_t plain = plain_length(s + i, length - i);
+        text_buffer_add(L, &f->buffer, s + i, plain);
+        i += plain;
+        if (i == length) {
+            break;
+        }
         unsigned char c = (unsigned char)s[i];
         if (c == '"' || c == '\\' || c == '\n') {
             text_buffer_add_byte(L, &f->buffer, '\\');

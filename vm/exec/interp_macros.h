@@ -124,6 +124,9 @@
     } while (0)
 
 // Existing fields are overwritten at once; a new one may need __newindex.
+#define HAS_NO_NEWINDEX(t_) \
+    ((t_)->metatable == NULL || ((t_)->metatable->header.extra & (1u << EVENT_NEWINDEX)))
+
 #define SET_BY_KEY(object_, value_) \
     do { \
         const Value *o_ = (object_); \
@@ -135,6 +138,11 @@
             if (LIKELY(e_ != NULL)) { \
                 value_copy((Value *)e_, v_); \
                 gc_barrier(RT, &t_->header, v_); \
+                NEXT(); \
+            } \
+            if (LIKELY(HAS_NO_NEWINDEX(t_))) { \
+                SAVE_PC(); \
+                table_set_string(L, t_, value_string(KC()), v_); \
                 NEXT(); \
             } \
         } \

@@ -112,6 +112,10 @@ Step op_concat(Thread *L, Value *first, int count)
         int run = op_concat_raw(L, top, count);
         if (run == 0) {
             Value method = op_concat_method(L, top - 2, top - 1);
+            if (count == 2) { // the last one
+                unsigned dest = (unsigned)((char *)first - (char *)L->frame->base);
+                return call_binary_metamethod(L, &method, first, first + 1, COMPLETE_STORE, dest);
+            }
             L->frame->step = count;
             return call_binary_metamethod(L, &method, top - 2, top - 1, COMPLETE_CONCAT, 0);
         }
