@@ -217,6 +217,25 @@ static const char *find_variable(const lua_State *L, const Frame *frame, int n, 
     return frame->kind == FRAME_LUA ? "(temporary)" : "(C temporary)";
 }
 
+// Whether the constructor of a table is under way in register [offset], whose entries the code
+// knows by their places: nobody else may have the table before it is finished.
+static bool is_unfinished(const Proto *proto, uint32_t pc, unsigned offset)
+{
+    for (; pc < proto->code_count; pc += ins_word_count(proto->code[pc])) {
+        Instruction i = proto->code[pc];
+        const OpcodeInfo *info = &opcode_info[ins_op(i)];
+        if (ins_op(i) == OP_INIT_FIELD || ins_op(i) == OP_INIT_FIELD_K) {
+            if (ins_a(i) == offset) {
+                return true;
+            }
+        } else if ((info->effects & OPF_SET) && !(info->effects & OPF_JUMP) &&
+                   (ins_a(i) == offset || (ins_op(i) == OP_CALL && ins_a(i) < offset))) {
+            return false;
+        }
+    }
+    return false;
+}
+
 LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
 {
     if (ar == NULL) { // parameters of the function on top, which stays
@@ -231,6 +250,11 @@ LUA_API const char *lua_getlocal(lua_State *L, const lua_Debug *ar, int n)
     const char *name = find_variable(thread, frame, n, &slot);
     if (name != NULL) {
         value_copy(L->top, slot);
+        unsigned offset = (unsigned)((const char *)slot - (const char *)frame->base);
+        if (frame->kind == FRAME_LUA && name[0] == '(' && slot->tag == TAG_TABLE &&
+            is_unfinished(lua_function_proto(frame->base - 1), varinfo_current_pc(frame), offset)) {
+            value_set_nil(L->top);
+        }
         L->top++;
     }
     return name;
