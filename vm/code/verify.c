@@ -14,8 +14,9 @@
 //
 // check_open_results: open results are taken up by the very next instruction.
 //
-// check_flow: returns close what is to be closed. Captured registers and to-be-closed variables are
-// followed along all ways through the code, as sets that only grow where ways meet.
+// check_flow: returns close what is to be closed, which nothing changes before. Captured registers
+// and to-be-closed variables are followed along all ways through the code, as sets that only grow
+// where ways meet.
 //
 // Registers that were never written are no danger: they hold some old value of the stack.
 
@@ -461,10 +462,17 @@ static const char *check_operands(const Proto *proto, uint32_t pc)
 
 // ---- jumps
 
+// Jumps backwards look at interrupts, or nobody could stop what they make.
+static bool may_go_back(enum Opcode op)
+{
+    return op == OP_LOOP || op == OP_FOR_LOOP || op == OP_FOR_LOOP_INT || op == OP_FOR_IN_LOOP;
+}
+
 static const char *note_jump(Verifier *v, uint32_t pc)
 {
     int64_t target = target_of_jump(v->proto->code[pc], pc);
-    if (target < 1 || target >= v->proto->code_count) {
+    if (target < 1 || target >= v->proto->code_count ||
+        (target <= pc && !may_go_back(ins_op(v->proto->code[pc])))) {
         return "jump out of range";
     }
     Word *word = &v->words[target];
@@ -665,10 +673,23 @@ static void mark_captured(State *s, const Proto *child)
     }
 }
 
+// Whether a register that is to be closed may be written. The call of a generic for leaves the four
+// below its variables alone.
+static bool writes_pending(Instruction i, const State *s)
+{
+    unsigned first = register_a(i) + (ins_op(i) == OP_FOR_IN_CALL ? 4 : 0);
+    unsigned live = ins_live_count(i);
+    return registers_have(&s->pending, first, registers_written(i)) ||
+           (live > 0 && registers_have(&s->pending, max(live, register_a(i) + 1), REGISTERS_END));
+}
+
 // Carries an instruction out on what may be the case before it.
 static const char *flow_through(const Proto *proto, Instruction i, State *s)
 {
     unsigned a = register_a(i);
+    if (writes_pending(i, s)) {
+        return "to-be-closed variable is changed";
+    }
     switch (ins_op(i)) {
     case OP_CLOSURE:
         mark_captured(s, proto->protos[ins_d(i)]);
