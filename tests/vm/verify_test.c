@@ -151,7 +151,7 @@ static Proto *load(lua_State *L, const char *source)
 {
     CHECK(luaL_loadstring(L, source) == LUA_OK);
     Proto *p = value_lua_closure(L->top - 1)->proto;
-    CHECK(verify_proto(L, p) == NULL);
+    CHECK(verify_proto(L, p, NULL) == NULL);
     return p;
 }
 
@@ -167,7 +167,7 @@ static bool check_case(lua_State *L, const Case *c)
     Instruction before = p->code[pc];
     p->code[pc] =
         c->field == FIELD_AUX ? (Instruction)c->value : replace(before, c->field, c->value);
-    const char *why = verify_proto(L, p);
+    const char *why = verify_proto(L, p, NULL);
     p->code[pc] = before;
     lua_pop(L, 1);
     if (!is_same(why, c->message)) {
@@ -184,41 +184,41 @@ static void check_parts(lua_State *L)
     Proto *p = load(L, "local a, b = ... return function() return a, x end");
     Proto *inner = p->protos[0];
     inner->upvalues[0].index = (uint8_t)p->frame_size;
-    CHECK(is_same(verify_proto(L, p), "wrong upvalue"));
+    CHECK(is_same(verify_proto(L, inner, p), "wrong upvalue"));
     inner->upvalues[0].index = 0;
     inner->upvalues[1].index = 1;
-    CHECK(is_same(verify_proto(L, p), "wrong upvalue"));
+    CHECK(is_same(verify_proto(L, inner, p), "wrong upvalue"));
     inner->upvalues[1].index = 0;
     p->upvalues[0].attribute = 3;
-    CHECK(is_same(verify_proto(L, p), "wrong upvalue"));
+    CHECK(is_same(verify_proto(L, p, NULL), "wrong upvalue"));
     p->upvalues[0].attribute = 0;
     p->locals[1].slot = p->frame_size;
-    CHECK(is_same(verify_proto(L, p), "wrong local variable"));
+    CHECK(is_same(verify_proto(L, p, NULL), "wrong local variable"));
     p->locals[1].slot = 1;
     p->locals[1].end_pc += 100;
-    CHECK(is_same(verify_proto(L, p), "wrong local variable"));
+    CHECK(is_same(verify_proto(L, p, NULL), "wrong local variable"));
     p->locals[1].end_pc -= 100;
     p->lines_bytes--;
-    CHECK(is_same(verify_proto(L, p), "wrong line information"));
+    CHECK(is_same(verify_proto(L, p, NULL), "wrong line information"));
     p->lines_bytes++;
     p->frame_size++;
-    CHECK(is_same(verify_proto(L, p), "wrong entry"));
+    CHECK(is_same(verify_proto(L, p, NULL), "wrong entry"));
     p->frame_size--;
     p->is_vararg = 0;
-    CHECK(is_same(verify_proto(L, p), "wrong entry"));
+    CHECK(is_same(verify_proto(L, p, NULL), "wrong entry"));
     p->code[0] = ins_abc(OP_ENTER, 0, p->param_count, p->frame_size, 0);
-    CHECK(is_same(verify_proto(L, p), "operand out of range")); // '...' in a function without
+    CHECK(is_same(verify_proto(L, p, NULL), "operand out of range")); // '...' in a function without
     p->is_vararg = 1;
     p->code[0] = ins_abc(OP_ENTER_VARARG, 0, p->param_count, p->frame_size, 0);
     Instruction second = p->code[1];
     p->code[1] = p->code[0];
-    CHECK(is_same(verify_proto(L, p), "unknown instruction"));
+    CHECK(is_same(verify_proto(L, p, NULL), "unknown instruction"));
     p->code[1] = second;
     uint32_t count = p->code_count;
     p->code_count = 1;
-    CHECK(verify_proto(L, p) != NULL);
+    CHECK(verify_proto(L, p, NULL) != NULL);
     p->code_count = count;
-    CHECK(verify_proto(L, p) == NULL);
+    CHECK(verify_proto(L, p, NULL) == NULL);
     lua_pop(L, 1);
 }
 

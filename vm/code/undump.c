@@ -2,7 +2,7 @@
 // undump.c: reads precompiled chunks. The format is described in dump.h.
 //
 // Nothing in a chunk is believed: every read is checked against its end, every count against the
-// bytes that follow before memory is taken for it, and the finished function goes through
+// bytes that follow before memory is taken for it, and each finished function goes through
 // verify_proto. The main function is anchored on the stack from the start and each nested one in
 // its parent before it is filled, so a collection may happen anywhere: arrays are filled with
 // nothing before they are attached.
@@ -390,6 +390,10 @@ static void read_function(Undump *in, Proto *proto, const Proto *parent, int dep
     read_lines(in, proto);
     read_locals(in, proto);
     read_upvalue_names(in, proto);
+    const char *why = verify_proto(in->thread, proto, parent);
+    if (why != NULL) {
+        fail_chunk(in, why);
+    }
 }
 
 // ---- the chunk
@@ -444,8 +448,4 @@ void undump_proto(Thread *L, Chunk *chunk, const char *chunk_name)
     value_set_nil(L->top++);
     read_function(&in, proto, NULL, 0);
     L->top--;
-    const char *why = verify_proto(L, proto);
-    if (why != NULL) {
-        fail_chunk(&in, why);
-    }
 }

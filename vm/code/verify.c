@@ -856,14 +856,9 @@ static const char *check_code(Thread *L, const Proto *proto)
 }
 _Static_assert(sizeof(Word) % sizeof(uint64_t) == 0, "states follow words");
 
-// Recursive: functions are nested at most SYNTAX_DEPTH_MAX deep.
-static const char *check_function(Thread *L, const Proto *proto, const Proto *parent)
+const char *verify_proto(Thread *L, const Proto *proto, const Proto *parent)
 {
-    // Upvalues of inner functions first: the code refers to them.
     const char *why = check_upvalues(proto, parent);
-    for (uint32_t i = 0; why == NULL && i < proto->proto_count; i++) {
-        why = check_function(L, proto->protos[i], proto);
-    }
     if (why == NULL) {
         why = check_constants(proto);
     }
@@ -874,9 +869,4 @@ static const char *check_function(Thread *L, const Proto *proto, const Proto *pa
         why = "wrong line information";
     }
     return why != NULL ? why : check_code(L, proto);
-}
-
-const char *verify_proto(Thread *L, const Proto *proto)
-{
-    return check_function(L, proto, NULL);
 }

@@ -6,8 +6,9 @@
 
 #include "vm/base/object.h"
 
-// NULL if [proto] and all functions in it are sound, else what is wrong (a static text). [proto]
-// must be reachable: the check takes memory, so may collect, and throws LUA_ERRMEM.
-const char *verify_proto(Thread *L, const Proto *proto);
+// NULL if [proto] is sound, else what is wrong (a static text). The functions in it have been found
+// sound; of [parent], which it stands in (NULL: it is a main function), registers and upvalues are
+// known. [proto] must be reachable: the check takes memory, so may collect, and throws LUA_ERRMEM.
+const char *verify_proto(Thread *L, const Proto *proto, const Proto *parent);
 
 #endif
