@@ -6,6 +6,14 @@
 
 #include "vm/code/opcode.h"
 
+#include "vm/heap/runtime.h"
+
+enum {
+#define META_ENUM(name, text) META_##name = (EVENT_##name + 1) << OPF_EVENT_SHIFT,
+    EVENTS(META_ENUM)
+#undef META_ENUM
+};
+
 // The parentheses around the operands become those of a macro call; NONE fills up the shape (a, d),
 // which is told from the other by the number of its operands. Effects go by the table's short
 // names.
@@ -18,7 +26,6 @@
 #define KINDS(a, b, c, ...) OPERAND_##a, OPERAND_##b, OPERAND_##c
 #define WIDE(...) IS_PAIR(__VA_ARGS__, 0, 1, )
 #define IS_PAIR(a, b, c, is_pair, ...) is_pair
-#define META OPF_META
 #define CALL OPF_CALL
 #define AUX OPF_AUX
 #define JUMP OPF_JUMP
@@ -29,6 +36,15 @@
 const OpcodeInfo opcode_info[OPCODE_COUNT] = {
 #include "vm/code/opcodes.def"
 };
+
+const char *opcode_metamethod(const OpcodeInfo *info)
+{
+#define EVENT_TEXT(name, text) text,
+    static const char *const names[] = {EVENTS(EVENT_TEXT)};
+#undef EVENT_TEXT
+    int event = info->effects >> OPF_EVENT_SHIFT;
+    return event > 0 ? names[event - 1] : NULL;
+}
 
 #undef OP
 #define OP(name, operands, effects, meaning)

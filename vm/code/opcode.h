@@ -37,20 +37,20 @@ enum OperandKind {
 };
 
 enum OpcodeEffect {
-    OPF_META = 1,
-    OPF_CALL = 2,
-    OPF_AUX = 4,
-    OPF_JUMP = 8,
-    OPF_OPEN = 16,
-    OPF_ALLOC = 32,
-    OPF_SET = 64
+    OPF_CALL = 1,
+    OPF_AUX = 2,
+    OPF_JUMP = 4,
+    OPF_OPEN = 8,
+    OPF_ALLOC = 16,
+    OPF_SET = 32,
+    OPF_EVENT_SHIFT = 8 // above: 1 + the Event whose metamethod may be called; 0: none
 };
 
 typedef struct OpcodeInfo {
     const char *name;
     uint8_t operands[3]; // enum OperandKind of a, b, c; a 32-bit d stands as b, with c OPERAND_NONE
     uint8_t wide;        // the second operand is d (32 bits)
-    uint8_t effects;     // enum OpcodeEffect
+    uint16_t effects;    // enum OpcodeEffect
     const char *meaning;
 } OpcodeInfo;
 
@@ -59,6 +59,9 @@ extern const uint8_t opcode_first_of_pair[PAIR_END - OPCODE_COUNT];
 
 // Marks the pairs in finished code: see opcodes.def.
 void opcode_join_pairs(Instruction *code, uint32_t count);
+
+// The name of the metamethod that the instruction may call, or NULL.
+const char *opcode_metamethod(const OpcodeInfo *info);
 
 // True if the last operand is a KEY, so that the auxiliary word is an inline cache.
 static inline bool opcode_has_key(const OpcodeInfo *info)

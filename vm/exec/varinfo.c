@@ -252,72 +252,11 @@ VarName varinfo_of_value(const Thread *L, const Value *v)
 // The metamethod that an instruction may call, without its underscores; NULL if none.
 static const char *instruction_metamethod(Instruction i)
 {
-#define ARITHMETIC_CASE(name) \
-    case OP_##name: \
-    case OP_##name##_RK: \
-    case OP_##name##_KR
-    switch (ins_op(i)) {
-    case OP_GET_GLOBAL:
-    case OP_GET_FIELD:
-    case OP_SELF:
-    case OP_GET_INDEX:
-    case OP_GET_INT:
-        return "index";
-    case OP_SET_GLOBAL:
-    case OP_SET_FIELD:
-    case OP_SET_INDEX:
-    case OP_SET_INDEX_K:
-    case OP_SET_GLOBAL_K:
-    case OP_SET_FIELD_K:
-    case OP_SET_INT:
-    case OP_SET_INT_K:
-        return "newindex";
-        ARITHMETIC_CASE(ADD) : return "add";
-        ARITHMETIC_CASE(SUB) : return "sub";
-        ARITHMETIC_CASE(MUL) : return "mul";
-        ARITHMETIC_CASE(DIV) : return "div";
-        ARITHMETIC_CASE(MOD) : return "mod";
-        ARITHMETIC_CASE(IDIV) : return "idiv";
-        ARITHMETIC_CASE(POW) : return "pow";
-        ARITHMETIC_CASE(BAND) : return "band";
-        ARITHMETIC_CASE(BOR) : return "bor";
-        ARITHMETIC_CASE(BXOR) : return "bxor";
-        ARITHMETIC_CASE(SHL) : return "shl";
-        ARITHMETIC_CASE(SHR) : return "shr";
-    case OP_ADD_IMM:
-        return ins_flag(i) == 1 ? "sub" : "add";
-    case OP_UNM:
-        return "unm";
-    case OP_BNOT:
-        return "bnot";
-    case OP_LEN:
-        return "len";
-    case OP_CONCAT:
-        return "concat";
-    case OP_JUMP_EQ:
-    case OP_JUMP_NE:
-        return "eq";
-    case OP_JUMP_LT:
-    case OP_JUMP_NLT:
-    case OP_JUMP_LT_IMM:
-    case OP_JUMP_NLT_IMM:
-    case OP_JUMP_GT_IMM:
-    case OP_JUMP_NGT_IMM:
-        return "lt";
-    case OP_JUMP_LE:
-    case OP_JUMP_NLE:
-    case OP_JUMP_LE_IMM:
-    case OP_JUMP_NLE_IMM:
-    case OP_JUMP_GE_IMM:
-    case OP_JUMP_NGE_IMM:
-        return "le";
-    case OP_CLOSE:
-    case OP_RETURN:
-        return "close";
-    default:
-        return NULL;
+    if (ins_op(i) == OP_ADD_IMM && ins_flag(i) == 1) {
+        return "sub";
     }
-#undef ARITHMETIC_CASE
+    const char *name = opcode_metamethod(&opcode_info[ins_op(i)]);
+    return name != NULL ? name + strlen("__") : NULL;
 }
 
 VarName varinfo_called_name(const Frame *caller)
