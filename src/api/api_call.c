@@ -8,7 +8,8 @@
 // Stores the continuation in the running C frame. True if a yield inside the call may use it.
 static bool set_continuation(lua_State *L, lua_KFunction k, lua_KContext ctx)
 {
-    if (k == NULL || L->frame->kind != FRAME_C || !exec_is_yieldable(L)) {
+    if (k == NULL || L->frame->kind != FRAME_C || L->frame->flags & FRAME_HOOKED ||
+        !exec_is_yieldable(L)) {
         return false;
     }
     L->frame->continuation = k;

@@ -981,9 +981,96 @@ static void test_main_thread_resumed(void **state)
     assert_int_equal(lua_resume(L, NULL, 1, &count), LUA_YIELD);
 }
 
+// ---- errors in protected calls with a continuation
+
+static int seen_status;
+static lua_KContext seen_context;
+static int has_returned; // lua_pcallk to the function that called it
+
+static int note_catch(lua_State *L, int status, lua_KContext context)
+{
+    seen_status = status;
+    seen_context = context;
+    return lua_gettop(L);
+}
+
+static int call_protected(lua_State *L)
+{
+    int status = lua_pcallk(L, lua_gettop(L) - 1, LUA_MULTRET, 0, 7, note_catch);
+    has_returned = 1;
+    return note_catch(L, status, 8);
+}
+
+// Runs [code] in [thread], resuming it until it ends.
+static void run_catching(lua_State *L, lua_State *thread, const char *code)
+{
+    int count;
+    seen_status = -1;
+    has_returned = 0;
+    lua_pushcfunction(thread, call_protected);
+    lua_setglobal(thread, "protect");
+    assert_int_equal(luaL_loadstring(thread, code), LUA_OK);
+    if (thread == L) {
+        assert_int_equal(lua_pcall(L, 0, LUA_MULTRET, 0), LUA_OK);
+        return;
+    }
+    int status;
+    while ((status = lua_resume(thread, L, 0, &count)) == LUA_YIELD) {
+        lua_pop(thread, count);
+    }
+    assert_int_equal(status, LUA_OK);
+}
+
+// In a coroutine the continuation gets the error, whether there was a yield or not; where nothing
+// can yield, the call itself returns it.
+static void test_error_to_continuation(void **state)
+{
+    static const char *const codes[] = {
+        "return protect(error, 'message')",
+        "return protect(function () coroutine.yield() error('message', 0) end)",
+        "return pcall(protect, error, 'message')",
+        "return protect(function () protect(nil) error('message', 0) end)",
+        "return protect(function () local c <close> = setmetatable({}, {__close = function () "
+        "coroutine.yield() end}) error('message', 0) end)",
+    };
+    lua_State *L = *state;
+    for (size_t i = 0; i < sizeof codes / sizeof codes[0]; i++) {
+        lua_State *thread = lua_newthread(L);
+        run_catching(L, thread, codes[i]);
+        assert_false(has_returned);
+        assert_int_equal(seen_status, LUA_ERRRUN);
+        assert_int_equal(seen_context, 7);
+        assert_lua_string(thread, -1, "message");
+    }
+    run_catching(L, *state, codes[0]);
+    assert_true(has_returned);
+    assert_int_equal(seen_status, LUA_ERRRUN);
+    assert_int_equal(seen_context, 8);
+    assert_lua_string(L, -1, "message");
+}
+
+// Those who called the function that has not returned go on by their continuations as well.
+static void test_error_through_continuations(void **state)
+{
+    lua_State *L = *state;
+    lua_State *thread = lua_newthread(L);
+    run_catching(L, thread, "return protect(protect, error, 'message')");
+    assert_false(has_returned);
+    assert_int_equal(seen_status, LUA_YIELD);
+    assert_int_equal(seen_context, 7);
+    assert_lua_string(thread, -1, "message");
+    run_catching(L, thread, "return protect(protect, type, 'message')");
+    assert_true(has_returned);
+    assert_int_equal(seen_status, LUA_OK);
+    assert_int_equal(seen_context, 8);
+    assert_lua_string(thread, -1, "string");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        API_TEST(test_error_to_continuation),
+        API_TEST(test_error_through_continuations),
         API_TEST(test_main_thread_resumed),
         API_TEST(test_results_left),
         API_TEST(test_values_below),

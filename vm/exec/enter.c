@@ -175,6 +175,16 @@ void exec_call(Thread *L, Value *func, int result_count, bool yieldable)
     }
 }
 
+static void abandon_hosts(Thread *L);
+
+// The caller has a continuation, which gets the error, as it would after a yield and as in 5.4: the
+// caller itself does not go on.
+static _Noreturn void catch_by_continuation(Thread *L, int status)
+{
+    abandon_hosts(L);
+    throw_status(L, status | THROW_HANDLED);
+}
+
 int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, bool yieldable)
 {
     Activation activation = {.catches = true, .handler = handler};
@@ -194,10 +204,15 @@ int exec_pcall(Thread *L, ptrdiff_t func, int result_count, ptrdiff_t handler, b
     L->no_yield += !yieldable;
     int status = enter(L, step, &activation);
     L->no_yield = no_yield;
-    L->frames[frame_index].flags &= (uint8_t)~FRAME_CATCH;
     if (UNLIKELY(status != LUA_OK)) {
         L->frame = L->frames + frame_index;
         L->hook_allowed = hook_allowed;
+        if (yieldable && !runtime_is_stopped(L->runtime)) {
+            catch_by_continuation(L, status);
+        }
+    }
+    L->frames[frame_index].flags &= (uint8_t)~FRAME_CATCH;
+    if (UNLIKELY(status != LUA_OK)) {
         status = close_protected(L, func, status);
         thread_shrink(L);
         thread_leave_extra_room(L);
@@ -294,7 +309,9 @@ int exec_resume(Thread *L, int arg_count, int *result_count)
     return status == LUA_OK ? L->status : throw_public_status(status);
 }
 
-void exec_jump_to_resumer(Thread *L, int count)
+// The activation that resumed [L] becomes the innermost. The C functions in between are gone: who
+// waited for results inside of C goes on by its continuation.
+static void abandon_hosts(Thread *L)
 {
     Runtime *rt = L->runtime;
     Activation *a = rt->activation;
@@ -302,16 +319,19 @@ void exec_jump_to_resumer(Thread *L, int count)
            (L->host_level == OUTERMOST ? a->previous != NULL : a->depth != L->host_level)) {
         a = a->previous;
     }
-    // The C functions in between are gone: who waited for results inside of C goes on by its
-    // continuation.
     for (Frame *f = L->frame; f > L->frames; f--) {
         if (f->completion == COMPLETE_HOST) {
             f->completion = COMPLETE_CONTINUE;
         }
     }
-    a->yield_count = count;
     rt->activation = a;
     rt->host_depth = a->depth;
+}
+
+void exec_jump_to_resumer(Thread *L, int count)
+{
+    abandon_hosts(L);
+    L->runtime->activation->yield_count = count;
     throw_status(L, THROW_YIELD);
 }
 
