@@ -178,6 +178,7 @@ void code_condition(Emitter *e, Expr *x, bool sense, JumpList *list)
     if (expr_is_constant(x)) {
         if (code_is_true(x) == sense) {
             emit_jump(e, OP_JUMP, 0, list);
+            e->code[e->count - 1] = ins_ad(OP_JUMP, JUMP_CONDITION, 0, 0);
         }
     } else if (x->kind == EXPR_AND || x->kind == EXPR_OR) {
         chain_condition(e, x, sense, list);

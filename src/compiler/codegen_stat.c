@@ -217,12 +217,13 @@ static void assign_register(Emitter *e, const Expr *target, const Place *place, 
     }
 }
 
-static bool assigns_local(const ExprList *targets, const Expr *x)
+// Whether one of the targets from [first] on is the variable [x].
+static bool assigns_local(const Expr *first, const Expr *x)
 {
     if (x->kind != EXPR_LOCAL && x->kind != EXPR_UPVALUE) {
         return false;
     }
-    for (const Expr *t = targets->first; t != NULL; t = t->next) {
+    for (const Expr *t = first; t != NULL; t = t->next) {
         if (t->kind == x->kind &&
             (x->kind == EXPR_LOCAL ? t->local == x->local : t->upvalue == x->upvalue)) {
             return true;
@@ -231,15 +232,15 @@ static bool assigns_local(const ExprList *targets, const Expr *x)
     return false;
 }
 
-// The place of an access whose object or key may be assigned by the same statement: those are
-// copied first.
-static Place safe_place(Emitter *e, const ExprList *targets, Expr *x)
+// The place of an access, a target, whose object or key may be assigned before it, as the targets
+// after it are: those are copied first.
+static Place safe_place(Emitter *e, Expr *x)
 {
     int object = NO_REGISTER;
-    if (assigns_local(targets, x->index.object)) {
+    if (assigns_local(x->next, x->index.object)) {
         object = code_next(e, x->index.object);
     }
-    if (!assigns_local(targets, x->index.key)) {
+    if (!assigns_local(x->next, x->index.key)) {
         return code_place(e, x, object);
     }
     if (object == NO_REGISTER) {
@@ -258,7 +259,7 @@ static void multiple_assignment(Emitter *e, const Stat *s)
     for (Expr *t = targets->first; t != NULL; t = t->next, i++) {
         nodes[i] = t;
         if (t->kind == EXPR_INDEX) {
-            places[i] = safe_place(e, targets, t);
+            places[i] = safe_place(e, t);
         }
     }
     int first = e->free;

@@ -42,11 +42,6 @@ Expr *fold_new_expr(Arena *arena, enum ExprKind kind, uint32_t line, uint16_t co
     return e;
 }
 
-static bool is_numeral(const Expr *e)
-{
-    return e->kind == EXPR_INTEGER || e->kind == EXPR_FLOAT;
-}
-
 static lua_Number to_float(const Expr *e)
 {
     return e->kind == EXPR_INTEGER ? (lua_Number)e->integer : e->number;
@@ -97,7 +92,7 @@ static bool try_fold_unary(enum UnaryOp op, Expr *operand)
         }
         return operand->kind == EXPR_FLOAT && try_set_float(operand, -operand->number);
     case UNARY_BNOT:
-        if (is_numeral(operand) && to_integer(operand, &i)) {
+        if (fold_is_numeral(operand) && to_integer(operand, &i)) {
             set_integer(operand, ~i);
             return true;
         }
@@ -198,7 +193,7 @@ static bool try_fold_floats(enum BinaryOp op, Expr *left, lua_Number b)
 
 static bool try_fold_binary(enum BinaryOp op, Expr *left, const Expr *right)
 {
-    if (op > BINARY_SHR || !is_numeral(left) || !is_numeral(right)) {
+    if (op > BINARY_SHR || !fold_is_numeral(left) || !fold_is_numeral(right)) {
         return false;
     }
     if (op >= BINARY_BAND) {

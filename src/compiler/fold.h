@@ -18,6 +18,11 @@ static inline bool fold_is_constant(const Expr *e)
     return e->kind <= EXPR_STRING;
 }
 
+static inline bool fold_is_numeral(const Expr *e)
+{
+    return e->kind == EXPR_INTEGER || e->kind == EXPR_FLOAT;
+}
+
 // A node of that kind. Only as much of struct Expr is allocated as the kind uses, because trees are
 // big; so a node is never copied whole, and becomes another kind only among the literals.
 Expr *fold_new_expr(Arena *arena, enum ExprKind kind, uint32_t line, uint16_t column);

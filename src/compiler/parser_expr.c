@@ -402,9 +402,16 @@ static Expr *parse_binding(Parser *p, int limit)
         }
         uint32_t line = p->token.end_line;
         uint16_t column = p->token.column;
+        bool is_operand = fold_is_numeral(left) && binding->op < BINARY_AND &&
+                          binding->op != BINARY_CONCAT; // of the instruction
         parser_advance(p);
-        parser_use(p, left);
+        if (!is_operand) {
+            parser_use(p, left);
+        }
         Expr *right = parse_binding(p, binding->right);
+        if (is_operand) {
+            parser_use(p, left);
+        }
         if (binding->op >= BINARY_AND) {
             parser_read(p, right);
         } else {

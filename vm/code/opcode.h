@@ -36,6 +36,9 @@ enum OperandKind {
     OPERAND_J32
 };
 
+// Flag of a JUMP that stands for a condition which is always false: a line of its own for hooks.
+#define JUMP_CONDITION 1
+
 enum OpcodeEffect {
     OPF_CALL = 1,
     OPF_AUX = 2,

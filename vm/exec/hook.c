@@ -412,7 +412,8 @@ static Step raise_count(Thread *L)
 static bool is_jump_after_jump(const HookState *hook, const Proto *p, uint32_t pc)
 {
     enum Opcode op = ins_op(p->code[pc]);
-    if ((op != OP_JUMP && op != OP_LOOP) || hook->last_proto != p) {
+    bool is_jump = (op == OP_JUMP && ins_flag(p->code[pc]) != JUMP_CONDITION) || op == OP_LOOP;
+    if (!is_jump || hook->last_proto != p) {
         return false;
     }
     enum Opcode last = ins_op(p->code[hook->last_pc]);

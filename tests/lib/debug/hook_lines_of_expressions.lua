@@ -21,6 +21,7 @@ print(lines("local t, a = {}, 1\nt.x =\na\n+\na\nlocal c"))  -- expect: 1 4 5 6
 print(lines("local f\nfunction f()\nend\nlocal c"))          -- expect: 1 3 2 4
 print(lines("for i =\n1,\n2\ndo\nend"))                      -- expect: 2 3 4 1 1 5
 print(lines("local a = {{}}\nreturn (\na[\n1]\n).x"))        -- expect: 1 5
+print(lines("local a = 1\na =\n2\n<\n3\nlocal y")) -- expect: 1 5 6
 
 -- So do run-time errors.
 local function message(text)

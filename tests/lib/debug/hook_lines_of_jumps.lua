@@ -23,3 +23,5 @@ print(lines("do\nlocal x = 1\nlocal f = function () return x end\ngoto out\nend\
 print(lines("for k in next, {1}\ndo\nlocal x\nend"))                           -- expect: 1 2 3 1 4
 print(lines("local function f()\nreturn select('#',\n1\n)\nend\nf()"))         -- expect: 5 6 2 4 2
 print(lines("do\nlocal x <close> = setmetatable({}, {__close = function ()\nend})\nlocal y\nend\nlocal z")) -- expect: 2 3 2 3 4 3 6
+print(lines("if not next then\nlocal x\nend\nif false then\nlocal x\nend\nlocal y")) -- expect: 1 4 7
+print(lines("if not next then\nlocal x\nelseif\nnil\nthen\nlocal x\nend\nlocal y")) -- expect: 1 5 8
