@@ -1,17 +1,27 @@
 -- SPDX-License-Identifier: MIT
 -- What a debugger sees of lines: those that line hooks tell, and those that have code. The programs are those of
--- the areas 'statement' and 'metamethod', with line feeds wherever there is a space between two tokens.
+-- the area 'statement', with line feeds in places where there is a space between two tokens.
 
 local generate = require "areas.statement"
 
--- Replaces one in [n] spaces between tokens.
+local function keep_spaces(text)
+  return (text:gsub(" ", "\1"))
+end
+
+-- Replaces one in [n] spaces between tokens. Calls and their functions stay in one line, because until 5.4.6 the line
+-- of a call was that in which the function begins. So do operators whose left operand is a number: whether that needs
+-- an instruction of its own differs.
 local function spread(r, source, n)
   local function space() return r.once_in(n) and "\n" or " " end
+  source = source:gsub("%(function %(%.%.%.%).-end%)%(", keep_spaces)
+  source = source:gsub("%(function %(%).-end end end%)%(", keep_spaces)
+  source = source:gsub("%w {", keep_spaces)
+  source = source:gsub("%f[%w.]%d[%w.]* %p+ ", keep_spaces)
   local parts = {}
   for text, literal in (source .. "''"):gmatch("([^'\"]*)((['\"]).-%3)") do
     parts[#parts + 1] = text:gsub(" ", space) .. literal
   end
-  return table.concat(parts):sub(1, -3)
+  return table.concat(parts):sub(1, -3):gsub("\1", " ")
 end
 
 local traced = [==[
