@@ -221,9 +221,13 @@ static const char *find_variable(const lua_State *L, const Frame *frame, int n, 
 // knows by their places: nobody else may have the table before it is finished.
 static bool is_unfinished(const Proto *proto, uint32_t pc, unsigned offset)
 {
-    for (; pc < proto->code_count; pc += ins_word_count(proto->code[pc])) {
-        Instruction i = proto->code[pc];
+    // From the beginning, for [pc] may be that of an auxiliary word.
+    for (uint32_t at = 0; at < proto->code_count; at += ins_word_count(proto->code[at])) {
+        Instruction i = proto->code[at];
         const OpcodeInfo *info = &opcode_info[ins_op(i)];
+        if (at < pc) {
+            continue;
+        }
         if (ins_op(i) == OP_INIT_FIELD || ins_op(i) == OP_INIT_FIELD_K) {
             if (ins_a(i) == offset) {
                 return true;
