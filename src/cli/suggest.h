@@ -18,7 +18,9 @@ typedef struct Suggestion {
     char best[SUGGEST_NAME_BYTES]; // empty: none is near
 } Suggestion;
 
+// Begins the search for what [wanted] may mean; borrowed while it lasts.
 void suggest_begin(Suggestion *s, const char *wanted);
+// [name] becomes the best one if it is nearer than all before.
 void suggest_try(Suggestion *s, const char *name);
 // Tries the keys of the value at the top and of the tables in its __index. Runs no code of the
 // program.

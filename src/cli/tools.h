@@ -16,6 +16,7 @@ void tools_begin(lua_State *L, const char *program_name);
 // Exit status of a program that was stopped, else 0.
 int tools_stop_status(lua_State *L);
 
+// Whether --check, --help and --dis were given.
 int tools_wants_check(void);
 int tools_wants_help(void);
 int tools_wants_listing(void);

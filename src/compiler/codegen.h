@@ -67,13 +67,15 @@ enum PlaceKind { PLACE_GLOBAL, PLACE_FIELD, PLACE_INT, PLACE_INDEX };
 // Evaluates object and key of an EXPR_INDEX into registers as far as needed. [object] >= 0: the
 // object is in that register already.
 Place code_place(Emitter *e, Expr *x, int object);
+// Reads it into register [dest].
 void code_load_place(Emitter *e, const Place *place, int dest);
 
-// codegen_call.c
+// codegen_call.c: a table constructor.
 void code_table(Emitter *e, Expr *x, int dest);
 // Calls the function whose first register [func] is in place (after SELF: with its object), with
 // the arguments of [x].
 void code_call_arguments(Emitter *e, const Expr *x, int func, int wanted);
+// The method of a method call to [dest], its object to the register behind.
 void code_self(Emitter *e, Expr *x, int object, int dest);
 
 // ---- conditions

@@ -124,6 +124,7 @@ struct Emitter {
     bool jump_too_long; // one of 16 bits did not reach: compile anew with long_jumps
 };
 
+// From the arena: zeroed, freed with it. Throws LUA_ERRMEM.
 void *emit_alloc(Emitter *e, size_t size);
 
 // Position of what is emitted from now on.
@@ -160,14 +161,17 @@ static inline bool emit_constant_is_near(uint32_t index)
 void emit_jump(Emitter *e, enum Opcode op, int a, JumpList *list);
 // A jump with 16 bits in C.
 void emit_jump_short(Emitter *e, enum Opcode op, unsigned flag, int a, int b, JumpList *list);
+// The jumps of the list go to [target], or to the next word; the list is empty then.
 void emit_bind(Emitter *e, JumpList *list, uint32_t target);
 void emit_bind_here(Emitter *e, JumpList *list);
-// The next word is the target of a jump.
+// The next word is the target of a jump; returns its index.
 uint32_t emit_label(Emitter *e);
+// A jump of 32 bits to a word that is there already.
 void emit_jump_back(Emitter *e, enum Opcode op, int a, uint32_t target);
 
 // ---- registers and scopes
 
+// Takes the next [count] registers and returns the first; fails if there are not so many.
 int emit_reserve(Emitter *e, int count);
 static inline bool emit_is_temporary(const Emitter *e, int reg)
 {
@@ -179,6 +183,7 @@ void emit_open_scope(Emitter *e, Scope *scope, const Block *block);
 // Ends the variables of the innermost scope and gives their registers back.
 void emit_close_scope(Emitter *e);
 
+// Throws LUA_ERRSYNTAX at the position of what is being emitted.
 _Noreturn void emit_fail(Emitter *e, const char *message);
 
 #endif

@@ -55,6 +55,7 @@ typedef struct JumpEntry {
 
 // ---- scopes
 
+// Begins the function [node]; [scope] is the caller's and lasts until resolve_close_function.
 void resolve_open_function(Parser *p, FunctionScope *scope, FunctionNode *node);
 // Ends the function together with its outermost block. Fails if a goto or break found no place to
 // go to.
@@ -72,11 +73,13 @@ void resolve_close_block(Parser *p);
 
 // Declares a variable; fails if the function has too many.
 LocalVar *resolve_declare(Parser *p, AstString *name, uint32_t line, uint16_t column);
+// Declares [count] variables of a for statement, which no name finds.
 void resolve_declare_hidden(Parser *p, int count);
 // Makes the [count] oldest variables that are declared and not active visible in the innermost
 // block.
 void resolve_activate(Parser *p, int count);
 
+// Adds a variable to the list of a node.
 void resolve_append_local(Parser *p, LocalList *list, LocalVar *variable);
 
 // The node of a name at that place: a local, an upvalue, a copy of a constant, or a field of _ENV.
@@ -86,6 +89,7 @@ void resolve_assign(Parser *p, const Expr *target);
 
 // ---- jumps
 
+// The statement jumps to a label that may come later; to the end of the innermost loop.
 void resolve_goto(Parser *p, Stat *stat);
 void resolve_break(Parser *p, Stat *stat);
 // Fails if the function has a visible label of that name already.

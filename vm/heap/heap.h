@@ -249,7 +249,9 @@ static inline void mark_gray(Runtime *rt, ObjectVector *list, Object *object)
     object->flags |= OBJECT_GRAY;
     vector_push(rt, list, object);
 }
+// Keeps a part alive that is a cell.
 void mark_part(Runtime *rt, void *part, size_t bytes);
+// Marks what is reachable by itself: threads that run, registry, metatables of types and so on.
 void mark_roots(Runtime *rt);
 // Traverses one gray object, or a slice; returns units of work, 0 if nothing is gray.
 size_t mark_some(Runtime *rt);
@@ -257,28 +259,39 @@ size_t mark_some(Runtime *rt);
 void mark_all_gray(Runtime *rt);
 // Makes everything touched since its traversal gray.
 void mark_touched(Runtime *rt);
+// Marks what upvalues refer to that were reached before their threads.
 void mark_orphans(Runtime *rt);
 // Empties all lists of gray objects.
 void mark_forget_gray(Runtime *rt);
+// Closes those upvalues whose threads were not reached at all.
 void mark_close_orphans(Runtime *rt);
+// Mark what a part of a table, [from] up to before [to], refers to; they return units of work.
 size_t traverse_entries(Runtime *rt, Table *t, uint32_t from, uint32_t to);
 size_t traverse_array(Runtime *rt, Table *t, uint32_t from, uint32_t to);
 
 // ---- weak tables (gc_weak.c)
 
+// Marks what the weak tables reached keep alive, until there is no more of it (ephemerons).
 void weak_converge(Runtime *rt);
+// Removes entries whose values were not reached from the weak tables listed, number [from] and up.
 void weak_clear_values(Runtime *rt, size_t from);
+// Likewise for keys, of all weak tables.
 void weak_clear_keys(Runtime *rt);
+// While weak_converge works: [key] has just been reached, so its values are.
 void ephemeron_key_marked(Runtime *rt, Object *key);
 
 // ---- finalizers (gc_final.c)
 
+// Marks the objects whose finalizers wait to be called.
 void final_mark_due(Runtime *rt);
+// Queues the objects with a finalizer that were not reached, and marks them.
 void final_separate(Runtime *rt);
 
 // ---- after marking (gc_sweep.c)
 
-size_t sweep_owners(Runtime *rt, size_t limit); // returns work; 0: done
+// Each does about [limit] units of work and returns how many; 0: it is done. First come the parts
+// of dead objects, then dead objects with blocks of their own, then pages without a live cell.
+size_t sweep_owners(Runtime *rt, size_t limit);
 size_t sweep_large(Runtime *rt, size_t limit);
 size_t sweep_pages(Runtime *rt, size_t limit);
 void sweep_owners_begin(Runtime *rt);
@@ -286,6 +299,7 @@ void sweep_large_begin(Runtime *rt);
 void sweep_pages_begin(Runtime *rt);
 // Frees what [object] owns in blocks of lua_Alloc.
 void object_free_parts(Runtime *rt, Object *object);
+// Frees a part, if it is a block and no cell.
 void part_free_block(Runtime *rt, void *part, size_t bytes);
 
 #endif
