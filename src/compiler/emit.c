@@ -100,9 +100,13 @@ void emit_nil(Emitter *e, int from, int count)
     if (e->count > e->last_label && e->count > 1) {
         Instruction *last = &e->code[e->count - 1];
         bool is_aux = opcode_info[ins_op(e->code[e->count - 2])].effects & OPF_AUX;
-        if (!is_aux && ins_op(*last) == OP_LOAD_NIL &&
-            ins_a(*last) / SLOT_BYTES + ins_b(*last) == (unsigned)from) {
-            *last = ins_abc(OP_LOAD_NIL, 0, ins_a(*last), ins_b(*last) + (unsigned)count, 0);
+        int first = (int)(ins_a(*last) / SLOT_BYTES);
+        int end = first + (int)ins_b(*last);
+        if (!is_aux && ins_op(*last) == OP_LOAD_NIL && first <= from + count && from <= end) {
+            first = from < first ? from : first;
+            end = from + count > end ? from + count : end;
+            *last =
+                ins_abc(OP_LOAD_NIL, 0, (unsigned)first * SLOT_BYTES, (unsigned)(end - first), 0);
             return;
         }
     }

@@ -141,7 +141,7 @@ uint32_t emit_ad(Emitter *e, enum Opcode op, int a, int32_t d);
 void emit_word(Emitter *e, Instruction word);
 // With the auxiliary word for the key, which is the constant [key].
 void emit_key(Emitter *e, enum Opcode op, int a, int b, uint32_t key);
-// Nil to [count] registers from [from] on; joins one right before it.
+// Nil to [count] registers from [from] on; joins one before it that they touch.
 void emit_nil(Emitter *e, int from, int count);
 
 // ---- constants

@@ -9,14 +9,14 @@ local function keep_spaces(text)
 end
 
 -- Replaces one in [n] spaces between tokens. Calls and their functions stay in one line, because until 5.4.6 the line
--- of a call was that in which the function begins. So do operators whose left operand is a number: whether that needs
--- an instruction of its own differs.
+-- of a call was that in which the function begins. So do operators with numbers: whether these need
+-- instructions of their own differs.
 local function spread(r, source, n)
   local function space() return r.once_in(n) and "\n" or " " end
   source = source:gsub("%(function %(%.%.%.%).-end%)%(", keep_spaces)
   source = source:gsub("%(function %(%).-end end end%)%(", keep_spaces)
   source = source:gsub("%w {", keep_spaces)
-  source = source:gsub("%f[%w.]%d[%w.]* %p+ ", keep_spaces)
+  source = source:gsub("%d[%w.^)]* %p+ ", keep_spaces):gsub("%p+ [-(]*%d", keep_spaces)
   local parts = {}
   for text, literal in (source .. "''"):gmatch("([^'\"]*)((['\"]).-%3)") do
     parts[#parts + 1] = text:gsub(" ", space) .. literal
