@@ -55,9 +55,12 @@ COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/ex
 	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \
 	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final
 $(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os -fno-asynchronous-unwind-tables)))
-# Nor is one below the libraries, the heap and numbers.
-LEAVES := $(patsubst %.c,%,$(wildcard stdlib/*.c vm/base/*.c vm/heap/*.c lexer/*.c))
-LEAVES := $(filter-out $(COLD) vm/heap/jump vm/heap/throw,$(LEAVES))
+# From these a host's reader is called, whose C++ exceptions pass.
+$(foreach file,$(addprefix src/compiler/,parser parser_expr compiler) vm/code/undump,$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os)))
+# Nor is one below the libraries, the heap and numbers, and from what finds the steps of instructions.
+LEAVES := $(patsubst %.c,%,$(wildcard stdlib/*.c vm/base/*.c vm/heap/*.c lexer/*.c)) \
+	$(addprefix vm/exec/,op_arith op_compare op_concat op_index op_loop meta)
+LEAVES := $(filter-out $(COLD) vm/heap/jump vm/heap/throw lexer/lexer_text,$(LEAVES))
 $(foreach file,$(LEAVES),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-fno-asynchronous-unwind-tables)))
 
 # Two fields of a new closure or upvalue that are stored as one are waited for where one of them is read right after.
