@@ -1,4 +1,5 @@
 -- More arguments than there is room for on the coroutine's stack are refused; it can still be resumed.
+-- slow
 local function deep(n, a, b, c, d)
   if n == 0 then return select("#", coroutine.yield("deep")) end
   return (deep(n - 1, a, b, c, d))
