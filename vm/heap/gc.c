@@ -402,6 +402,11 @@ void gc_step(Thread *L)
     step(rt, (size_t)(rt->gc_debt > 0 ? rt->gc_debt : 0) + step_bytes(rt->heap));
 }
 
+void gc_make_due(Runtime *rt)
+{
+    set_limit(rt, heap_used(rt) - 1);
+}
+
 // ---- full collection
 
 // Gives back what the stacks of running and of suspended threads do not need; those with a large
@@ -452,6 +457,8 @@ void gc_full(Thread *L, bool emergency)
         str_shrink(L);
         shrink_threads(rt);
         pace_cycle(rt);
+    } else if (gc_has_finalizers(rt)) {
+        gc_make_due(rt); // the next safe point runs them
     }
 }
 

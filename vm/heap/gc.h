@@ -78,6 +78,8 @@ static inline bool gc_is_due(const Runtime *rt)
 // One step of work. At a safe point only: all frames saved, L->top right for C and native frames.
 // Runs no Lua code: finalizers that became due are queued; see gc_has_finalizers.
 void gc_step(Thread *L);
+// Makes the next safe point do a step.
+void gc_make_due(Runtime *rt);
 // A full cycle. [emergency]: called from inside an allocation; nothing but memory is touched (no
 // stack shrinking, no finalizers queued to run at once).
 void gc_full(Thread *L, bool emergency);

@@ -99,6 +99,7 @@ static inline void stress(Thread *L, Object *held)
         L->runtime->heap->pinned = held;
         gc_full(L, true);
         L->runtime->heap->pinned = NULL;
+        gc_make_due(L->runtime); // safe points, which clear dead registers, take part
     }
 #else
     (void)L;
