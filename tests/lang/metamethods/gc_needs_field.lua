@@ -7,8 +7,9 @@ setmetatable({}, {__gc = true}).x = 1
 collectgarbage()
 print(n)                                -- expect: 0
 local early = {__gc = true}
-setmetatable({}, early)
+local object = setmetatable({}, early)
 early.__gc = function () n = n + 1 end
+object = nil
 collectgarbage()
 collectgarbage()
 print(n)                                -- expect: 1

@@ -1,6 +1,6 @@
 -- os.exit with true as second argument closes the state: pending variables and finalizers run.
 -- exit: 0
-setmetatable({}, {__gc = function () print("collected") end})
+kept = setmetatable({}, {__gc = function () print("collected") end})
 local co = setmetatable({}, {__close = function () print("closed") end})
 local variable <close> = co
 os.exit(true, true)
