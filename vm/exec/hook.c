@@ -169,13 +169,22 @@ Step hook_call(Thread *L)
     return step.kind == STEP_CALL ? step : start(L);
 }
 
+static void remember_instruction(Thread *L, const Proto *p, uint32_t pc, enum Opcode op)
+{
+    L->hook->last_proto = p;
+    L->hook->last_pc = pc;
+    L->hook->last_op = (uint8_t)op;
+}
+
 // A function is about to return: the caller goes on in the line of the call, which is not new.
 static void remember_caller(Thread *L)
 {
     const Frame *caller = L->frame - 1;
     if (caller->kind == FRAME_LUA) {
-        L->hook->last_proto = value_lua_closure(caller->base - 1)->proto;
-        L->hook->last_pc = (uint32_t)(caller->pc - L->hook->last_proto->code) - 1;
+        const Proto *p = value_lua_closure(caller->base - 1)->proto;
+        bool is_call = L->frame->completion == COMPLETE_CALL;
+        enum Opcode op = is_call ? ins_op(caller->pc[-1]) : OP_MOVE; // else there may be two words
+        remember_instruction(L, p, (uint32_t)(caller->pc - p->code) - 1, op);
     }
 }
 
@@ -235,17 +244,11 @@ static Step count_event(Thread *L)
     return run_plain_hook(L, HOOK_AT_INSTRUCTION, LUA_HOOKCOUNT, -1);
 }
 
-static void remember_instruction(Thread *L, const Proto *p, uint32_t pc)
-{
-    L->hook->last_proto = p;
-    L->hook->last_pc = pc;
-}
-
 // Instructions that belong to the one before: after the tail call of a native its results are
 // returned, and the preparation of a generic for leads to its call.
-static bool is_continued(Instruction before)
+static bool is_continued(enum Opcode op)
 {
-    return ins_op(before) == OP_TAIL_CALL || ins_op(before) == OP_FOR_IN_PREP;
+    return op == OP_TAIL_CALL || op == OP_FOR_IN_PREP;
 }
 
 // A line event is due when a function starts, at a jump backwards, and when the line changes.
@@ -254,7 +257,7 @@ static Step line_event(Thread *L, const Proto *p, uint32_t pc)
     const HookState *hook = L->hook;
     int line = lineinfo_line(p, pc);
     if (hook->last_proto == p && pc > hook->last_pc &&
-        (line == lineinfo_line(p, hook->last_pc) || is_continued(p->code[hook->last_pc]))) {
+        (line == lineinfo_line(p, hook->last_pc) || is_continued(hook->last_op))) {
         return step_run();
     }
     return run_plain_hook(L, HOOK_AT_INSTRUCTION, LUA_HOOKLINE, line);
@@ -416,9 +419,8 @@ static bool is_jump_after_jump(const HookState *hook, const Proto *p, uint32_t p
     if (!is_jump || hook->last_proto != p) {
         return false;
     }
-    enum Opcode last = ins_op(p->code[hook->last_pc]);
-    unsigned length = opcode_info[last].effects & OPF_AUX ? 2 : 1;
-    return pc > hook->last_pc && (last == OP_JUMP || pc > hook->last_pc + length);
+    unsigned length = opcode_info[hook->last_op].effects & OPF_AUX ? 2 : 1;
+    return pc > hook->last_pc && (hook->last_op == OP_JUMP || pc > hook->last_pc + length);
 }
 
 static Step raise_line(Thread *L, const Instruction *pc, bool has_run)
@@ -435,7 +437,7 @@ static Step raise_line(Thread *L, const Instruction *pc, bool has_run)
     if (step.kind == STEP_CALL) {
         set_status(L, HOOK_HAS_RUN);
     } else {
-        remember_instruction(L, p, offset);
+        remember_instruction(L, p, offset, ins_op(*pc));
     }
     return step;
 }
