@@ -262,8 +262,8 @@ typedef struct HookState {
     int64_t postponed; // work of natives since the event was due, see hook.c
     // The last instruction seen, for line events; the function may be gone, another at its place.
     const Proto *last_proto;
-    uint32_t last_pc; // word offset of the instruction, or of its last word
-    uint8_t last_op;  // enum Opcode
+    uint32_t last_pc;        // word offset of the instruction, or of its last word
+    uint8_t last_op;         // enum Opcode
     uint16_t transfer_first; // of the event under way
     uint16_t transfer_count;
     bool yield_requested;
