@@ -53,7 +53,7 @@ COLD := $(addprefix vm/code/,verify dump undump disasm opcode) $(addprefix vm/ex
 	$(addprefix src/compiler/,codegen codegen_stat codegen_expr codegen_call codegen_cond parser \
 	parser_expr resolve fold emit lint blame compiler) \
 	$(addprefix stdlib/,lib_os lib_debug lib_package lib_io lib_init lib_string_pack lib_utf8 lib_base_load) \
-	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final
+	$(patsubst %.c,%,$(wildcard src/cli/*.c)) vm/heap/state vm/heap/gc_final lexer/lexer_error
 $(foreach file,$(COLD),$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os -fno-asynchronous-unwind-tables)))
 # From these a host's reader is called, whose C++ exceptions pass.
 $(foreach file,$(addprefix src/compiler/,parser parser_expr compiler) vm/code/undump,$(eval FLAGS_OF_$(file) := $$(if $$(filter release,$$(CONFIG)),-Os)))

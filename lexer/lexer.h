@@ -4,13 +4,12 @@
 // The text stands in one buffer that ends in a zero byte beyond its length. It may be only a part
 // of the chunk: where a token reaches its end more is read (lexer_fill), and the buffer may move.
 // lexer.re (re2c) recognises the tokens; strings, long brackets and numerals are read by
-// lexer_text.c. Errors leave through lexer_fail.
+// lexer_text.c. Errors leave through lexer_fail (lexer_error.c).
 
 #ifndef NEAP_LEXER_LEXER_H
 #define NEAP_LEXER_LEXER_H
 
-#include "src/compiler/arena.h"
-#include "src/compiler/ast.h"
+#include "lexer/arena.h"
 #include "vm/code/chunk.h"
 
 enum TokenKind {
@@ -26,6 +25,22 @@ enum TokenKind {
 #undef KEYWORD
 #undef SYMBOL
     TOKEN_COUNT
+};
+
+typedef struct NameNote NameNote; // lint.c's
+
+// A name or the contents of a literal, interned per compilation: equal contents are the same
+// pointer. No object of the collector.
+typedef struct AstString AstString;
+struct AstString {
+    AstString *next_in_bucket;
+    size_t length;
+    uint32_t hash;
+    union {
+        String *made;   // the code generator's: the object, once it stands in a Proto
+        NameNote *note; // lint.c's, for trees that become no code
+    };
+    char bytes[]; // and a closing zero
 };
 
 typedef struct Token {
@@ -86,6 +101,9 @@ _Noreturn void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const ch
                           const char *near, size_t near_length);
 // The same with the token's text.
 _Noreturn void lexer_fail_at(Lexer *lexer, const Token *token, const char *message);
+// The same with the whole message. [line] and [column] say where, for programs that show the place:
+// it is kept in the runtime.
+_Noreturn void lexer_throw(const Lexer *lexer, const char *message, uint32_t line, uint16_t column);
 
 // lexer_text.c: each is entered with the cursor after the first character(s) and fills in the
 // token.

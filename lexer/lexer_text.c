@@ -1,15 +1,13 @@
 // SPDX-License-Identifier: MIT
 // lexer_text.c: what the rules of lexer.re leave to hand-written code: interning of names, string
-// literals with their escapes, long brackets, comments, numerals, and the wording of errors.
+// literals with their escapes, long brackets, comments, numerals.
 
 #include <limits.h>
 #include <stdio.h>
 #include <string.h>
 
 #include "lexer/lexer.h"
-#include "src/compiler/compiler.h"
 #include "vm/base/number.h"
-#include "vm/exec/message.h"
 #include "vm/heap/c_stack.h"
 
 #define FIRST_BUCKETS 64
@@ -173,68 +171,6 @@ AstString *lexer_intern(Lexer *lexer, const char *bytes, size_t length)
 }
 
 // ---- errors
-
-const char *lexer_token_text(enum TokenKind kind)
-{
-    static const char *const texts[] = {
-        "<eof>", "<name>", "<string>", "<integer>", "<number>", "<byte>",
-#define KEYWORD(name, text) "'" text "'",
-#define SYMBOL(name, text) "'" text "'",
-#include "lexer/tokens.def"
-#undef KEYWORD
-#undef SYMBOL
-    };
-    return texts[kind];
-}
-
-void lexer_fail(Lexer *lexer, uint32_t line, uint16_t column, const char *message, const char *near,
-                size_t near_length)
-{
-    char id[LUA_IDSIZE];
-    message_chunk_id(id, lexer->chunk_name, strlen(lexer->chunk_name));
-    size_t size = strlen(id) + strlen(message) + near_length + 64;
-    char *text = arena_alloc(lexer->arena, size);
-    int length = snprintf(text, size, "%s:%u: %s", id, (unsigned)line, message);
-    if (near != NULL && near_length == 0) {
-        snprintf(text + length, size - (size_t)length, " near <eof>");
-    } else if (near != NULL) {
-        snprintf(text + length, size - (size_t)length, " near '%.*s'", (int)near_length, near);
-    }
-    compiler_fail(lexer, text, line, column);
-}
-
-// A string token is shown with its escapes replaced and up to its first zero byte.
-static _Noreturn void fail_at_string(Lexer *lexer, const Token *token, const char *message)
-{
-    const char *start = lexer->text + token->start;
-    size_t level = 0; // bytes of each delimiter
-    if (*start == '[') {
-        level = (size_t)(strchr(start + 1, '[') - start);
-    }
-    size_t length = token->string->length;
-    char *shown = arena_alloc(lexer->arena, length + 2 * (level + 1));
-    memcpy(shown, start, level + 1);
-    memcpy(shown + level + 1, token->string->bytes, length);
-    memcpy(shown + level + 1 + length, lexer->text + token->end - level - 1, level + 1);
-    lexer_fail(lexer, token->end_line, token->column, message, shown, length + 2 * (level + 1));
-}
-
-void lexer_fail_at(Lexer *lexer, const Token *token, const char *message)
-{
-    const char *start = lexer->text + token->start;
-    unsigned char byte = (unsigned char)*start;
-    if (token->kind == TOKEN_STRING) {
-        fail_at_string(lexer, token, message);
-    }
-    if (token->kind == TOKEN_UNKNOWN && (byte < ' ' || byte >= 0x7f)) {
-        char text[8];
-        int length = snprintf(text, sizeof text, "<\\%d>", byte);
-        lexer_fail(lexer, token->end_line, token->column, message, byte == 0 ? NULL : text,
-                   (size_t)length);
-    }
-    size_t length = token->kind == TOKEN_END_OF_TEXT ? 0 : token->end - token->start;
-    lexer_fail(lexer, token->end_line, token->column, message, start, length);
-}
 
 // An error inside the token, whose text ends at the cursor.
 static _Noreturn void fail_in_text(Lexer *lexer, const Token *token, const char *message)

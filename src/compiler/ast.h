@@ -10,27 +10,13 @@
 #ifndef NEAP_COMPILER_AST_H
 #define NEAP_COMPILER_AST_H
 
-#include "vm/base/value.h"
+#include "lexer/lexer.h"
 
-typedef struct AstString AstString;
 typedef struct LocalVar LocalVar;
 typedef struct Expr Expr;
 typedef struct Stat Stat;
 typedef struct Block Block;
 typedef struct FunctionNode FunctionNode;
-typedef struct NameNote NameNote;
-
-struct AstString {
-    AstString *next_in_bucket;
-    size_t length;
-    uint32_t hash;
-    union {
-        String *made;   // the code generator's: the object, once it stands in a Proto
-        NameNote *note; // lint.c's, for trees that become no code
-    };
-    uint8_t keyword; // token of a reserved word, or 0
-    char bytes[];    // and a closing zero
-};
 
 // ---- variables
 

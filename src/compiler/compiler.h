@@ -4,7 +4,6 @@
 #ifndef NEAP_COMPILER_COMPILER_H
 #define NEAP_COMPILER_COMPILER_H
 
-#include "src/compiler/arena.h"
 #include "src/compiler/ast.h"
 #include "vm/base/object.h"
 #include "vm/code/chunk.h"
@@ -15,17 +14,11 @@
 // either case (so this is to be called under exec_protect).
 void compiler_compile(Thread *L, Arena *arena, Chunk *chunk, const char *chunk_name);
 
-// Pushes [message] and throws LUA_ERRSYNTAX. [line] and [column] say where, for programs that show
-// the place: it is kept in the runtime.
-struct Lexer;
-_Noreturn void compiler_fail(const struct Lexer *lexer, const char *message, uint32_t line,
-                             uint16_t column);
-
 // The parser (parser.c): the tree of a whole chunk, names resolved, constants folded, gotos bound
 // to their labels.
-FunctionNode *parser_parse_chunk(struct Lexer *lexer);
+FunctionNode *parser_parse_chunk(Lexer *lexer);
 
 // The code generator (codegen.c): leaves the Proto of [main] on the top of the stack.
-void codegen_chunk(struct Lexer *lexer, FunctionNode *main);
+void codegen_chunk(Lexer *lexer, FunctionNode *main);
 
 #endif

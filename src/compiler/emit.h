@@ -9,7 +9,7 @@
 #ifndef NEAP_COMPILER_EMIT_H
 #define NEAP_COMPILER_EMIT_H
 
-#include "lexer/lexer.h"
+#include "src/compiler/ast.h"
 #include "vm/code/opcode.h"
 
 typedef struct Emitter Emitter;

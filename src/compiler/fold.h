@@ -10,7 +10,7 @@
 #ifndef NEAP_COMPILER_FOLD_H
 #define NEAP_COMPILER_FOLD_H
 
-#include "src/compiler/arena.h"
+#include "lexer/arena.h"
 #include "src/compiler/ast.h"
 
 static inline bool fold_is_constant(const Expr *e)

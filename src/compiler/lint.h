@@ -8,7 +8,7 @@
 #ifndef NEAP_COMPILER_LINT_H
 #define NEAP_COMPILER_LINT_H
 
-#include "src/compiler/arena.h"
+#include "lexer/arena.h"
 #include "src/compiler/ast.h"
 
 typedef struct Finding {

@@ -56,7 +56,7 @@ void parser_fail_plain(Parser *p, const char *format, ...)
 
 void parser_fail_depth(Parser *p)
 {
-    compiler_fail(p->lexer, "C stack overflow", p->token.end_line, p->token.column);
+    lexer_throw(p->lexer, "C stack overflow", p->token.end_line, p->token.column);
 }
 
 // ---- tokens

@@ -2,8 +2,8 @@
 // arena.h: memory of one compilation, freed in one go. The arena is owned by whoever protects the
 // compilation.
 
-#ifndef NEAP_COMPILER_ARENA_H
-#define NEAP_COMPILER_ARENA_H
+#ifndef NEAP_LEXER_ARENA_H
+#define NEAP_LEXER_ARENA_H
 
 #include "vm/base/value.h"
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // arena.c: memory of one compilation.
 
-#include "src/compiler/arena.h"
+#include "lexer/arena.h"
 
 #include <string.h>
 
