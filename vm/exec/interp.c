@@ -18,8 +18,7 @@
 //    arrive there.
 // 8. An instruction that allocates ends in SAFE_POINT(): the only places where the collector works.
 // 9. A dispatch costs about as much as all else in a handler. Pairs of instructions (opcodes.def)
-// do
-//    without; where one often follows another, NEXT_OR() tries it with a plain branch first.
+//    do without; where one often follows another, NEXT_OR() tries it with a plain branch first.
 
 #include "vm/exec/interp.h"
 
